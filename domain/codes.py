@@ -1,0 +1,160 @@
+"""The code sets that the fields of commands choose from (WALK.md section 5)."""
+
+from domain.vocabulary import Term
+
+
+class Screening(Term):
+    """The answer of S2. Merging comes later: `duplicate` is refused as a bad value."""
+
+    VALID = "valid", "有效投诉", "Valid complaint"
+    INVALID = "invalid", "无效投诉", "Invalid complaint"
+    ENQUIRY = "enquiry", "咨询类", "Enquiry"
+
+
+class Purpose(Term):
+    """What a contact is for; the stop of a duty names one (time-rules.md)."""
+
+    ACKNOWLEDGE = "acknowledge", "受理告知", "Acknowledge"
+    PROGRESS = "progress", "进展告知", "Progress"
+    RESULT = "result", "结果通知", "Result"
+    EXPLAIN = "explain", "解释说明", "Explain"
+    PRESENT = "present", "说明方案", "Present the plan"
+
+
+class Way(Term):
+    """How a customer was reached."""
+
+    PHONE = "phone", "电话", "Phone"
+    HOME = "home", "上门", "Home visit"
+    VISIT = "visit", "来访", "Visit"
+    CHAT = "chat", "微信", "Chat"
+    EMAIL = "email", "电子邮件", "E-mail"
+    LETTER = "letter", "信函", "Letter"
+
+
+class Reaction(Term):
+    """What the customer said to a plan, a result or an explanation."""
+
+    SATISFIED = "satisfied", "满意", "Satisfied"
+    DISSATISFIED = "dissatisfied", "不满意", "Dissatisfied"
+    UNDERSTOOD = "understood", "理解", "Understood"
+    NOT_UNDERSTOOD = "not_understood", "不理解", "Not understood"
+    UNDECIDED = "undecided", "还没表态", "Undecided"
+
+
+class Attempt(Term):
+    """How an attempt to reach the customer ended."""
+
+    NO_ANSWER = "no_answer", "未接通", "No answer"
+
+
+class Liability(Term):
+    """The finding on responsibility (C-12)."""
+
+    OURS = "ours", "我方责任", "Ours"
+    PARTLY = "partly", "部分责任", "Partly ours"
+    NOT_OURS = "not_ours", "非我方责任", "Not ours"
+    UNDETERMINED = "undetermined", "未定", "Undetermined"
+
+
+class Cause(Term):
+    """Where the trouble came from."""
+
+    DESIGN = "design", "设计", "Design"
+    WORKMANSHIP = "workmanship", "施工", "Workmanship"
+    MATERIAL = "material", "材料", "Material"
+    SERVICE = "service", "服务", "Service"
+    SALES = "sales", "销售承诺", "Sales promise"
+    USE = "use", "使用", "Use"
+    EXTERNAL = "external", "外部原因", "External"
+    UNKNOWN = "unknown", "不明", "Unknown"
+
+
+class EvidenceKind(Term):
+    """What kind of evidence is kept."""
+
+    PHOTO = "photo", "照片", "Photo"
+    RECORDING = "recording", "录音", "Recording"
+    DOCUMENT = "document", "文件", "Document"
+    SIGNED_FORM = "signed_form", "签字单", "Signed form"
+    CUSTOMER_CONFIRMATION = "customer_confirmation", "客户确认", "Customer confirmation"
+    OTHER = "other", "其他", "Other"
+
+
+class CustomerAnswer(Term):
+    """What the customer decided about the plan."""
+
+    SATISFIED = "satisfied", "同意方案", "Satisfied"
+    DISSATISFIED = "dissatisfied", "不满意", "Dissatisfied"
+
+
+class Rework(Term):
+    """How a refused plan is taken up again (A05, A06)."""
+
+    PRINCIPLE = "principle", "原则性改动", "Change of principle"
+    DETAIL = "detail", "具体做法改动", "Change of detail"
+    NOT_ADJUSTABLE = "not_adjustable", "不能调整", "Not adjustable"
+
+
+class Understanding(Term):
+    """How the customer took the explanation."""
+
+    UNDERSTOOD = "understood", "理解", "Understood"
+    NOT_UNDERSTOOD = "not_understood", "不理解", "Not understood"
+
+
+class ContingencyResult(Term):
+    """How a contingency ends."""
+
+    NEW_PROPOSAL = "new_proposal", "新方案", "New proposal"
+    AGREEMENT = "agreement", "达成一致", "Agreement"
+    THIRD_PARTY = "third_party", "第三方结果", "Third-party outcome"
+
+
+class Satisfaction(Term):
+    """How satisfied the customer is with the outcome."""
+
+    SATISFIED = "satisfied", "满意", "Satisfied"
+    NEUTRAL = "neutral", "一般", "Neutral"
+    DISSATISFIED = "dissatisfied", "不满意", "Dissatisfied"
+
+
+class Condition(Term):
+    """The four conditions of closing (A14)."""
+
+    STEPS = "steps", "方案各步已完成", "All steps done"
+    CUSTOMER = "customer", "客户已确认", "Customer confirmed"
+    DEPARTMENTS = "departments", "部门已确认", "Departments confirmed"
+    FILE = "file", "资料齐全", "File complete"
+
+
+class VisitManner(Term):
+    """How the follow-up visit was made."""
+
+    PHONE = "phone", "电话回访", "By phone"
+    HOME = "home", "上门回访", "At home"
+
+
+class VisitAnswer(Term):
+    """What the customer said at the visit."""
+
+    SATISFIED = "satisfied", "满意", "Satisfied"
+    UNSATISFIED = "unsatisfied", "不满意", "Unsatisfied"
+
+
+class ReportKind(Term):
+    """What kind of report is filed."""
+
+    DAILY = "daily", "日报", "Daily report"
+    WEEKLY = "weekly", "周报", "Weekly report"
+    TURN = "turn", "重要转变报告", "Report of a turn"
+    EXECUTIVE = "executive", "高层报告", "Executive report"
+    SUMMARY = "summary", "总结报告", "Summary report"
+
+
+class Opinion(Term):
+    """What legal says of a plan."""
+
+    CLEAR = "clear", "无异议", "Clear"
+    CONDITIONS = "conditions", "附条件", "With conditions"
+    AGAINST = "against", "不同意", "Against"

@@ -1,0 +1,81 @@
+"""The limits, as numbers that a version of the policy fixes (time-rules.md; every [P] is a default here).
+
+A case keeps the policy it opened under: it travels in the workflow's input.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta, timezone
+
+MINUTE, HOUR, DAY = 60, 3600, 86400
+
+#: Seconds by rule; `rule.level` or `T26.<sign-off>[.level]` where the table says so.
+LIMITS: Mapping[str, int] = {
+    "T03": 4 * HOUR,
+    "T07": 12 * HOUR,
+    "T08": 1 * HOUR,
+    "T09": 12 * HOUR,
+    "T10": 24 * HOUR,
+    "T11": 24 * HOUR,
+    "T22": 24 * HOUR,
+    "T23": 7 * DAY,
+    "T26": 8 * HOUR,
+    "T26.A02": 4 * HOUR,
+    "T26.A04": 4 * HOUR,
+    "T26.A05": 4 * HOUR,
+    "T26.A06": 4 * HOUR,
+    "T26.A02.major": 2 * HOUR,
+    "T26.A04.major": 2 * HOUR,
+    "T26.A05.major": 2 * HOUR,
+    "T26.A06.major": 2 * HOUR,
+    "T26.A08": 1 * HOUR,
+    "T26.A03": 30 * MINUTE,
+    "T48": 72 * HOUR,
+    "T48.major": 24 * HOUR,
+    "T49": 24 * HOUR,
+    "T50": 1 * HOUR,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One version of the limits. Seconds; hours of the clock are those of `utc_offset` (minutes)."""
+
+    version: int = 1
+    limits: dict[str, int] = field(default_factory=lambda: dict(LIMITS), hash=False)
+    valid_for: int = 14 * DAY
+    report_hour: int = 18
+    quiet_from: int = 22
+    quiet_until: int = 8
+    quiet_notice: int = HOUR
+    utc_offset: int = 480
+
+    def limit(self, *names: str) -> int:
+        """The limit under the longest known name: `limit("T26", "A02", "major")`."""
+        for length in range(len(names), 0, -1):
+            if (found := self.limits.get(".".join(names[:length]))) is not None:
+                return found
+        raise KeyError(names)
+
+    def local(self, moment: datetime) -> datetime:
+        """The moment on the project's clock. China has no summer time: a fixed offset will do."""
+        return moment.astimezone(timezone(timedelta(minutes=self.utc_offset)))
+
+    def next_at(self, hour: int, after: datetime) -> datetime:
+        """The first `hour` o'clock strictly after a moment, in UTC."""
+        local = self.local(after)
+        day = local if local.hour < hour else local + timedelta(days=1)
+        return datetime.combine(day.date(), time(hour), local.tzinfo).astimezone(UTC)
+
+    def decent_until(self, due: datetime) -> datetime | None:
+        """The last decent moment to call before a due time in the quiet hours (C-02), else None."""
+        local = self.local(due)
+        if self.quiet_until <= local.hour < self.quiet_from:
+            return None
+        day = local.date() if local.hour >= self.quiet_from else local.date() - timedelta(days=1)
+        decent = datetime.combine(day, time(self.quiet_from), local.tzinfo).astimezone(UTC)
+        return decent if decent < due else None
+
+
+#: Every version that was ever in force, so that an old case can be verified.
+POLICIES = {1: Policy()}

@@ -1,0 +1,65 @@
+"""Who sits where, at one instant: the seats of a project with the people in them (roles.md, WALK section 6).
+
+The desk reads it from the accounts and seals it into every command; the clock reads it when a mark
+comes. The core only asks it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from domain.vocabulary import Role
+
+#: Where a seat passes to when nobody in it may act, and who is told next: the ladder of time-rules.md.
+NEXT_SEAT = {
+    Role.R01: Role.R03,
+    Role.R02: Role.R03,
+    Role.R04: Role.R03,
+    Role.R03: Role.R06,
+    Role.R05: Role.R06,
+    Role.R06: Role.R08,
+    Role.R08: Role.R10,
+    Role.R13: Role.R10,
+    Role.R14: Role.R06,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One person in one seat; a deputy signs like the principal but is not told of breaches."""
+
+    role: str
+    person: str
+    department: str = ""
+    deputy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The seats of one project, as they stood at one instant."""
+
+    project: str = ""
+    holdings: tuple[Holding, ...] = ()
+
+    def people(self, role: str, department: str = "", *, deputies: bool = True) -> tuple[str, ...]:
+        """Who holds the seat; a department head's seat is that of one department."""
+        return unique(
+            h.person
+            for h in self.holdings
+            if h.role == role
+            and (role != Role.R05 or not department or h.department == department)
+            and (deputies or not h.deputy)
+        )
+
+    def deputies(self, role: str, department: str = "") -> tuple[str, ...]:
+        """The deputies of a seat."""
+        principals = self.people(role, department, deputies=False)
+        return tuple(p for p in self.people(role, department) if p not in principals)
+
+    def knows(self, person: str) -> bool:
+        """Does this person hold any seat in the project?"""
+        return any(h.person == person for h in self.holdings)
+
+
+def unique(people: Iterable[str]) -> tuple[str, ...]:
+    """Each person once, in the order of first mention."""
+    return tuple(dict.fromkeys(people))
