@@ -1,9 +1,152 @@
-"""The `anlan` command: wiring only."""
+"""The `anlan` command: wiring only. Each command imports what it needs when it runs."""
+
+import asyncio
+import json
+import logging
+import sys
+from typing import Annotated, NoReturn
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, add_completion=False)
+import settings as environment
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Anlan: cases of complaint and crisis, kept on time and on record.",
+)
+
+
+@app.command()
+def up() -> None:
+    """Run everything: the engine (unless one is set), the worker and the page."""
+    from engine.embedded import EmbeddedEngine
+    from engine.processes import StartError
+    from engine.supervisor import Installation, Program
+    from engine.supervisor import up as run
+
+    logging.basicConfig(level=logging.INFO, format="%(name)s: %(message)s")
+    settings = environment.load()
+
+    def greet() -> None:
+        print(f"Anlan: http://{settings.host}:{settings.port}/", flush=True)
+
+    def program(name: str) -> Program:
+        return Program(name, (sys.executable, "-m", "cli", name))
+
+    try:
+        engine = None
+        if settings.embedded:
+            engine = EmbeddedEngine(
+                settings.home, settings.temporal_namespace, program=settings.temporal_cli_path
+            )
+        code = run(
+            Installation(
+                home=settings.home,
+                host=settings.host,
+                port=settings.port,
+                engine=engine,
+                before=(program("migrate"),),
+                programs=(program("worker"), program("web")),
+                after=(program("demo"),) if settings.embedded else (),
+                greet=greet,
+            )
+        )
+    except StartError as error:
+        environment.stop(str(error))
+    raise typer.Exit(code)
+
+
+@app.command()
+def web() -> None:
+    """Run a web process."""
+    import uvicorn
+
+    settings = environment.load()
+    uvicorn.run(
+        "asgi:app",
+        host=settings.host,
+        port=settings.port,
+        access_log=False,
+        server_header=False,
+        log_level="warning",
+        timeout_graceful_shutdown=2,  # live pages never end by themselves
+    )
+
+
+@app.command()
+def worker() -> None:
+    """Run a worker process, the same as `python worker.py`."""
+    from worker import main as run
+
+    run()
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the newest schema."""
+    from alembic import command
+    from alembic.config import Config
+
+    environment.load()
+    root = environment.ROOT
+    command.upgrade(Config(toml_file=root / "pyproject.toml"), "head")
+
+
+@app.command()
+def demo() -> None:
+    """Make the demo's accounts and play its story, once."""
+    from desk.demo import play
+
+    asyncio.run(play())
+
+
+@app.command()
+def token(user: str) -> None:
+    """Print a new API token of USER."""
+    from desk.accounts import issue_token
+
+    print(asyncio.run(issue_token(user)))
+
+
+@app.command()
+def verify(number: Annotated[str | None, typer.Argument()] = None) -> None:
+    """Check one case, or all, against the engine's history: exit 0, or 1 and what differs."""
+    from desk.verify import verify_cases
+
+    findings = list(asyncio.run(verify_cases(number)))
+    print("\n".join(map(str, findings)) or "verified")
+    raise typer.Exit(1 if findings else 0)
+
+
+@app.command()
+def process() -> None:
+    """Print stages, moves, duties and sign-offs."""
+    from domain.rulebook import as_data
+
+    print(json.dumps(as_data(), ensure_ascii=False, indent=2))
+
+
+@app.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
+def export() -> None:
+    """Not in this version."""
+    _not_yet("export")
+
+
+@app.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
+def doctor() -> None:
+    """Not in this version."""
+    _not_yet("doctor")
+
+
+def _not_yet(name: str) -> NoReturn:
+    environment.stop(f"{name} is not part of this version")
 
 
 def main() -> None:
     app()
+
+
+if __name__ == "__main__":
+    main()
