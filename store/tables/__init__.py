@@ -1,0 +1,30 @@
+"""Everything that is kept, by noun."""
+
+from store.tables.cases import CaseRow, DutyRow, JournalRow, NoticeRow
+from store.tables.columns import Instant, NaiveTimeError, Table
+from store.tables.commands import CommandRow, ContentRow, FoundRow, LeaseRow, NumberRow
+from store.tables.people import AccountRow, HoldingRow, ProjectRow, ReadRow, SessionRow, TokenRow
+from store.tables.signoffs import ApprovalRow, AskeeRow
+
+__all__ = [
+    "AccountRow",
+    "ApprovalRow",
+    "AskeeRow",
+    "CaseRow",
+    "CommandRow",
+    "ContentRow",
+    "DutyRow",
+    "FoundRow",
+    "HoldingRow",
+    "Instant",
+    "JournalRow",
+    "LeaseRow",
+    "NaiveTimeError",
+    "NoticeRow",
+    "NumberRow",
+    "ProjectRow",
+    "ReadRow",
+    "SessionRow",
+    "Table",
+    "TokenRow",
+]
