@@ -167,6 +167,7 @@ def _port(before: EngineRecord | None) -> int:
     wished = before.address.rpartition(":")[2] if before else ""
     for candidate in (int(wished) if wished.isdigit() else 0, 0):
         with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind((LOOPBACK, candidate))
             except OSError:
