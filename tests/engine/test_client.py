@@ -93,6 +93,7 @@ async def test_nothing_in_clear_and_only_ours_is_believed(dev_server, key_ring, 
     described = await handle.describe()
 
     assert str(failed.value.cause) == SECRET
+    assert isinstance(failed.value.cause, ApplicationError)
     assert failed.value.cause.details == ("tombstone,tombstone,ours",)
     assert await described.memo_value("words") == SECRET
     async for run in ours.list_workflows(f"WorkflowId = '{case}'"):

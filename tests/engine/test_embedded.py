@@ -78,7 +78,7 @@ async def test_it_says_where_it_is_and_keeps_histories_for_a_year(tmp_path, key_
 async def test_it_writes_ahead_and_listens_on_loopback_only(tmp_path):
     async with EmbeddedEngine(tmp_path, "anlan") as engine:
         mode = (tmp_path / "engine.db").read_bytes()[18]
-        listening = _listening(engine.pid)
+        listening = _listening(engine.pid or 0)
 
     assert mode == 2  # the mark of write-ahead logging in a SQLite file
     assert listening
@@ -87,7 +87,7 @@ async def test_it_writes_ahead_and_listens_on_loopback_only(tmp_path):
 
 async def test_a_web_page_finds_no_door(tmp_path):
     async with EmbeddedEngine(tmp_path, "anlan") as engine:
-        ports = [port for _, port in _listening(engine.pid)]
+        ports = [port for _, port in _listening(engine.pid or 0)]
         answers = [await _post(port, "evil.example") for port in ports]
         answers += [await _post(port, f"127.0.0.1:{port}") for port in ports]
 
