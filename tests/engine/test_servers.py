@@ -50,8 +50,9 @@ def test_postgresql_is_ours_and_sorts_by_code_point(postgres_url):
         assert row.fetchone() == ("C.UTF-8", "127.0.0.1/32")
 
 
-@pytest.mark.parametrize("parallel", [[], ["-n", "2"]], ids=["one", "two"])
-@pytest.mark.parametrize("holds", [True, False], ids=["passing", "failing"])
+@pytest.mark.parametrize(
+    ("holds", "parallel"), [(True, []), (False, ["-n", "2"])], ids=["passing", "failing-parallel"]
+)
 def test_the_exit_code_and_the_closing_line_are_pytest_s(pytestconfig, tmp_path, parallel, holds):
     """With the hasty leave of tests/conftest.py in force."""
     here = tmp_path / "test_it.py"
