@@ -171,6 +171,7 @@ class Case:
     duties: tuple[Duty, ...] = ()
     approvals: tuple[Approval, ...] = ()
     plans: tuple[Plan, ...] = ()
+    approved_plan: int = 0
     tasks: tuple[Task, ...] = ()
     records: tuple[Record, ...] = ()
     applied: tuple[Applied, ...] = ()

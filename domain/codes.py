@@ -158,3 +158,20 @@ class Opinion(Term):
     CLEAR = "clear", "无异议", "Clear"
     CONDITIONS = "conditions", "附条件", "With conditions"
     AGAINST = "against", "不同意", "Against"
+
+
+class AskedRule(Term):
+    """Sign-offs that `ask` names (approvals.md)."""
+
+    A01 = "A01", "轻微案件方案", "Plan of a minor case"
+    A02 = "A02", "一般案件方案", "Plan of a general case"
+    A03 = "A03", "降低级别", "Lowering the level"
+    A04 = "A04", "重大案件方案", "Plan of a major case"
+    A05 = "A05", "原则性改动", "Change of principle"
+    A06 = "A06", "具体做法改动", "Change of detail"
+    A08 = "A08", "媒体说辞", "Media statement"
+    A11 = "A11", "启动紧急应对", "Contingency"
+    A14 = "A14", "结案", "Closing"
+    A19 = "A19", "总结报告", "Summary report"
+    A27 = "A27", "撤诉与重启", "Withdrawal or reopening"
+    A28 = "A28", "重启归档案件", "Reopening from the archive"

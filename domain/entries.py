@@ -6,7 +6,7 @@ The same functions serve the workflow, the store, `verify` and anyone with the e
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
@@ -84,10 +84,8 @@ def digest_of(entry: Entry) -> str:
 
 def link(draft: Draft, seq: int, applied_at: datetime, prev: str) -> Entry:
     """The draft as entry `seq`, chained to `prev`."""
-    bare = Entry(
-        seq, instant(draft.at), instant(applied_at), draft.actor, draft.role, draft.type, draft.data, prev
-    )
-    return Entry(*(getattr(bare, name) for name in Entry.__slots__[:8]), hash=digest_of(bare))
+    bare = Entry(seq, instant(draft.at), instant(applied_at), draft.actor, draft.role, draft.type, draft.data, prev)
+    return replace(bare, hash=digest_of(bare))
 
 
 def breaks(number: str, entries: Iterable[Entry]) -> tuple[int, ...]:

@@ -14,7 +14,8 @@ class Command:
     """What a person asked, as the desk sealed it. Decisions are commands named approve, reject, return.
 
     `roles` and `departments` are what the person held on this case at receipt; `texts` names the
-    text fields that were filled, whose words lie under `content`. `position` counts the commands of
+    text fields that were filled, whose words lie under `content`; `bad` names fields that could not be
+    read in their kind and do not travel. `position` counts the commands of
     the case in the order of receipt, without gaps.
     """
 
@@ -30,6 +31,7 @@ class Command:
     on_behalf: str = ""
     data: Data = field(default_factory=dict, hash=False)
     texts: tuple[str, ...] = ()
+    bad: tuple[str, ...] = ()
     content: str = ""
     digest: str = ""
     version: int | None = None

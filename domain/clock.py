@@ -1,0 +1,48 @@
+"""When something is next due to happen by itself: the marks of duties and the expiry of sign-offs.
+
+The workflow keeps one durable timer on `next_alarm`; pages show `alarms` as the future.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.case import Case, Duty
+from domain.duties import BY_RULE, DAY5, scaled
+from domain.policy import Policy
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Alarm:
+    """One instant at which the case acts: a duty's mark, or a sign-off's expiry (`mark` "expired")."""
+
+    at: datetime
+    subject: str
+    mark: str
+
+
+def marks(case: Case, duty: Duty, policy: Policy) -> tuple[Alarm, ...]:
+    """All marks of a duty, done or not, in time: its warnings, the breach and the rungs (time-rules.md)."""
+    row = BY_RULE[duty.rule]
+    span = duty.due_at - duty.started_at
+    rungs = [str(100 * (n + 1)) for n in range(len(row.ladder))]
+    alarms = [Alarm(duty.started_at + span * int(m) // 100, duty.id, m) for m in (*row.warnings, *rungs) if m != "day5"]
+    if "day5" in row.warnings:
+        alarms.append(Alarm(duty.started_at + scaled(case, DAY5), duty.id, "day5"))
+    if duty.contact_by:
+        reminder = duty.contact_by - timedelta(seconds=policy.quiet_notice)
+        alarms += [Alarm(reminder, duty.id, "quiet")] if reminder > duty.started_at else []
+    return tuple(sorted(alarms))
+
+
+def alarms(case: Case, policy: Policy) -> tuple[Alarm, ...]:
+    """Everything that will happen by itself if nobody acts, earliest first."""
+    if case.ended:
+        return ()
+    coming = [alarm for duty in case.running() for alarm in marks(case, duty, policy) if alarm.mark not in duty.marks]
+    coming += [Alarm(a.expires_at, a.id, "expired") for a in case.open_approvals()]
+    return tuple(sorted(coming))
+
+
+def next_alarm(case: Case, policy: Policy) -> Alarm | None:
+    """The earliest of them."""
+    return min(alarms(case, policy), default=None)

@@ -1,0 +1,33 @@
+"""Every command as a row: what it is called, where and by whom it may be given, what it asks (WALK section 5).
+
+Buttons, forms, checks, API schemas and refusals come from here. A new command is one row and its words,
+in `handling` if it moves a case on, else in `beside`.
+"""
+
+from collections.abc import Mapping
+
+from domain import asked
+from domain.beside import BESIDE
+from domain.command import CommandRow
+from domain.fields import Field
+from domain.handling import HANDLING
+
+__all__ = ["COMMANDS", "DECISIONS", "ROWS", "CommandRow", "fields_of", "label_of_field"]
+
+ROWS = (*HANDLING, *BESIDE)
+
+COMMANDS: Mapping[str, CommandRow] = {row.name: row for row in ROWS}
+
+#: Decisions are commands of one shape; who may give them is the sign-off's matter.
+DECISIONS: Mapping[str, tuple[Field, ...]] = dict.fromkeys(("approve", "reject", "return"), asked.DECISION)
+
+
+def fields_of(name: str) -> tuple[Field, ...]:
+    """The fields of a command or decision; none for a name that is not ours."""
+    return COMMANDS[name].fields if name in COMMANDS else DECISIONS.get(name, ())
+
+
+def label_of_field(name: str, field: str, column: int) -> str:
+    """What a field of a command is called; its code when it has no row."""
+    row = next((f for f in fields_of(name) if f.name == field), None)
+    return field if row is None else row.en if column else row.zh

@@ -1,0 +1,156 @@
+"""What a line that follows by rule or by the clock makes of a case: one function a type."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from domain.case import Approval, Case, Duty, Task, Told
+from domain.entries import Entry, moment
+from domain.signoffs import author_of
+from domain.vocabulary import ApprovalState, DutyState, Stage
+
+Change = Callable[[Case, Entry], Case]
+
+
+def unchanged(case: Case, entry: Entry) -> Case:
+    """A line that is only told."""
+    return case
+
+
+def with_approval(case: Case, id: str, **changes: object) -> Case:
+    """The case with one of its approvals changed."""
+    seats = tuple(replace(a, **changes) if a.id == id else a for a in case.approvals)  # type: ignore[arg-type]
+    return replace(case, approvals=seats)
+
+
+def _duty(case: Case, id: str, **changes: object) -> Case:
+    """The case with one of its duties changed."""
+    duties = tuple(replace(d, **changes) if d.id == id else d for d in case.duties)  # type: ignore[arg-type]
+    return replace(case, duties=duties)
+
+
+def _duty_started(case: Case, entry: Entry) -> Case:
+    data = entry.data
+    decent = data.get("contact_by")
+    duty = Duty(
+        data["duty"],
+        data["rule"],
+        data["owner_role"],
+        moment(entry.at),
+        moment(data["due_at"]),
+        contact_by=moment(decent) if decent else None,
+        approval=data.get("approval", ""),
+    )
+    return replace(case, duties=(*case.duties, duty))
+
+
+def _marked(case: Case, entry: Entry, mark: str) -> Case:
+    duty = case.duty(entry.data["duty"])
+    if duty is None:
+        return case
+    told = tuple(Told(moment(entry.at), mark, t["role"], t["person"]) for t in entry.data.get("told", []))
+    return _duty(case, duty.id, marks=(*duty.marks, mark), told=(*duty.told, *told))
+
+
+def _duty_at_mark(case: Case, entry: Entry) -> Case:
+    return _marked(case, entry, entry.data["mark"])
+
+
+def _duty_breached(case: Case, entry: Entry) -> Case:
+    case = _marked(case, entry, "100")
+    return _duty(case, entry.data["duty"], state=DutyState.OVERDUE, breach=entry.seq)
+
+
+def _duty_met(case: Case, entry: Entry) -> Case:
+    late = entry.data.get("late_by", 0)
+    return _duty(case, entry.data["duty"], state=DutyState.MET, late_by=late, ended_at=moment(entry.at))
+
+
+def _duty_cancelled(case: Case, entry: Entry) -> Case:
+    return _duty(case, entry.data["duty"], state=DutyState.CANCELLED, ended_at=moment(entry.at))
+
+
+def _seat_asked(case: Case, entry: Entry) -> Case:
+    data = entry.data
+    approval = Approval(
+        data["approval"],
+        data["rule"],
+        data["round"],
+        data["seat"],
+        data["subject"],
+        data["subject_digest"],
+        data["requested_by"],
+        author_of(case, data["subject"]),
+        tuple(data["asked_of"]),
+        moment(entry.at),
+        moment(data["expires_at"]),
+    )
+    return replace(case, approvals=(*case.approvals, approval))
+
+
+def _asked_wider(case: Case, entry: Entry) -> Case:
+    approval = case.approval(entry.data["approval"])
+    if approval is None:
+        return case
+    return with_approval(case, approval.id, asked_of=(*approval.asked_of, *entry.data["added"]))
+
+
+def _ask_ended(case: Case, entry: Entry) -> Case:
+    data = entry.data
+    return with_approval(
+        case,
+        data["approval"],
+        state=ApprovalState(data["state"]),
+        decided_by=data["by"],
+        decided_at=moment(entry.at),
+    )
+
+
+def _moved(case: Case, entry: Entry) -> Case:
+    stage = Stage(entry.data["to"])
+    case = replace(
+        case,
+        stage=stage,
+        entered_at=moment(entry.at),
+        entered_seq=entry.seq,
+        crisis=stage is Stage.S9,
+    )
+    return replace(case, tasks=_tasks(case)) if stage is Stage.S10 else case
+
+
+def _tasks(case: Case) -> tuple[Task, ...]:
+    """The steps of the approved plan; what was done of the same plan stays done."""
+    plan = case.plan(case.approved_plan)
+    steps = plan.steps if plan else ()
+    same = [(t.no, t.owner, t.due) for t in case.tasks] == [(s.no, s.owner, s.due) for s in steps]
+    return case.tasks if same else tuple(Task(s.no, s.owner, s.due) for s in steps)
+
+
+def _closed(case: Case, entry: Entry) -> Case:
+    return replace(case, closed_at=moment(entry.at))
+
+
+def _ended(case: Case, entry: Entry) -> Case:
+    return replace(case, ended=True)
+
+
+def _refused(case: Case, entry: Entry) -> Case:
+    return replace(case, answered=(*case.answered, entry.data["command"]))
+
+
+CLOCK_LINES: Mapping[str, Change] = {
+    "duty_started": _duty_started,
+    "duty_warned": _duty_at_mark,
+    "duty_breached": _duty_breached,
+    "duty_escalated": _duty_at_mark,
+    "duty_met": _duty_met,
+    "duty_cleared": _duty_met,
+    "duty_cancelled": _duty_cancelled,
+    "asked": _seat_asked,
+    "asked_wider": _asked_wider,
+    "ask_ended": _ask_ended,
+    "moved": _moved,
+    "closed": _closed,
+    "ended": _ended,
+    "refused": _refused,
+    "not_from_desk": unchanged,
+}

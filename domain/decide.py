@@ -1,0 +1,98 @@
+"""One signer's answer, taken or refused (ARCHITECTURE 4). Nothing is ever approved by time."""
+
+from domain.case import Approval, Case
+from domain.entries import Data, Draft
+from domain.guards import decided
+from domain.messages import Command
+from domain.refusal import Refusal
+from domain.signoffs import SignOff, next_seat, sign_off
+from domain.step import Asking, Consequence, Step
+from domain.vocabulary import ApprovalState, Decision, Role
+
+
+def decide(step: Step, command: Command) -> Refusal | None:
+    """Take the decision on one seat, or say why not."""
+    approval = step.case.approval(str(command.data.get("approval", "")))
+    if approval is None:
+        return Refusal("no_such_approval")
+    if refusal := objection(step.case, approval, command):
+        return Refusal(refusal.code, {"approval": approval.id, **refusal.details})
+    row = sign_off(approval.rule, approval.subject)
+    step.line(
+        Draft(
+            "signed",
+            line_data(command, approval),
+            step.at,
+            command.actor,
+            signing_role(row, approval, command),
+        )
+    )
+    step.follow(consequence(step.case, approval, row, Decision(command.name)))
+    return None
+
+
+def objection(case: Case, approval: Approval, command: Command) -> Refusal | None:
+    """Final already; own work; not asked; another text; no reason given."""
+    if not approval.open:
+        return decided(approval)
+    if command.actor in (approval.requested_by, approval.author):
+        return Refusal("own_work")
+    signed = [a.decided_by for a in case.seats(approval.request) if a.state is ApprovalState.APPROVED]
+    if command.actor not in approval.asked_of or command.actor in signed:
+        return Refusal("not_yours", {"roles": [approval.seat]})
+    if command.data.get("digest") != approval.digest:
+        return Refusal("stale")
+    if command.name != Decision.APPROVE and "comment" not in command.texts:
+        return Refusal("missing", {"fields": ["comment"]})
+    return None
+
+
+def line_data(command: Command, approval: Approval) -> Data:
+    """What the line of a decision says."""
+    data: Data = {
+        "command": command.id,
+        "approval": approval.id,
+        "decision": command.name,
+        "subject_digest": approval.digest,
+    }
+    if command.content:
+        data |= {"content": command.content, "digest": command.digest}
+    if command.on_behalf:
+        data["for"] = command.on_behalf
+    return data
+
+
+def signing_role(row: SignOff, approval: Approval, command: Command) -> str:
+    """The seat's own role if held, else the seat above that was asked to join."""
+    seat: Role | None = Role(approval.seat)
+    while seat is not None and seat not in command.roles:
+        seat = next_seat(row, seat)
+    return str(seat or approval.seat)
+
+
+def consequence(case: Case, approval: Approval, row: SignOff, decision: Decision) -> Consequence:
+    """What follows once the line is written: the next seat, the move, or the way back."""
+    met = tuple(d for d in case.running("T26") if d.approval == approval.id)
+    seats = case.seats(approval.request)
+    if decision is not Decision.APPROVE:
+        return not_agreed(row, tuple(a for a in seats if a.open), Consequence(met=met))
+    route = row.route(case.level)
+    if not row.together and len(seats) < len(route):
+        following = route[len(seats) : len(seats) + 1]
+        asking = Asking(row, approval.subject, approval.digest, approval.requested_by, following, approval.round)
+        return Consequence(met=met, asking=asking)
+    if any(a.state is not ApprovalState.APPROVED for a in seats):
+        return Consequence(met=met)
+    closing = int(approval.subject.partition(":")[2]) if row.closes else 0
+    return Consequence(target=row.approved, met=met, closing=closing, ends=row.ends)
+
+
+def not_agreed(row: SignOff, others: tuple[Approval, ...], so_far: Consequence) -> Consequence:
+    """Rejected, returned or expired: the other seats close, the case goes back or stays."""
+    return Consequence(
+        target=row.refused,
+        met=so_far.met,
+        ended_asks=others,
+        restarts=(row.restarts,) if row.restarts else (),
+        ends=row.refused_ends,
+    )

@@ -1,0 +1,156 @@
+"""What the line of a command or a decision makes of a case: one function a type."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from domain.case import Approval, Case, Plan, Record, Step
+from domain.consequences import Change, with_approval
+from domain.entries import Entry, moment
+from domain.vocabulary import DECIDED, ApprovalState, Decision, Department, Level
+
+
+def _register(case: Case, entry: Entry) -> Case:
+    data = entry.data
+    return replace(
+        case,
+        life=data["life"],
+        project=data["project"],
+        channel=data["channel"],
+        complainant=data["complainant"],
+        owner=data["owner"],
+        policy=data["policy"],
+        factor=data.get("drill", 0),
+        registrar=entry.actor,
+        opened_at=moment(entry.at),
+        entered_at=moment(entry.at),
+        entered_seq=entry.seq,
+    )
+
+
+def _screened(case: Case, entry: Entry) -> Case:
+    department = entry.data.get("department")
+    return replace(case, department=Department(department)) if department else case
+
+
+def _level_set(case: Case, entry: Entry) -> Case:
+    data = entry.data
+    grave = any(data.get(name) for name in ("media", "casualty", "organised"))
+    floor = Level.MAJOR if grave else Level.GENERAL if data.get("households", 0) >= 3 else Level.MINOR
+    return replace(
+        case,
+        level=Level(data["level"]),
+        team=tuple(data.get("team", case.team)),
+        floor=max(floor, case.floor, key=lambda level: level.rank),
+    )
+
+
+def _change_level(case: Case, entry: Entry) -> Case:
+    """Up counts at once; down waits for A03."""
+    level = Level(entry.data["level"])
+    case = replace(case, team=tuple(entry.data.get("team", case.team)))
+    case = _kept("level")(case, entry)
+    return replace(case, level=level) if case.level is None or level.rank > case.level.rank else case
+
+
+def _assign(case: Case, entry: Entry) -> Case:
+    owner, department = entry.data.get("owner", case.owner), entry.data.get("department")
+    return replace(case, owner=owner, department=Department(department) if department else case.department)
+
+
+def _save_plan(case: Case, entry: Entry) -> Case:
+    data = entry.data
+    steps = tuple(Step(s["no"], s["owner"], s["due"]) for s in data["steps"])
+    plan = Plan(
+        data["plan"],
+        entry.seq,
+        entry.actor,
+        data["content"],
+        data["digest"],
+        steps,
+        bool(data.get("compensation")),
+    )
+    return replace(case, plans=(*case.plans, plan))
+
+
+def _kept(kind: str) -> Change:
+    """The command leaves a numbered thing on the case."""
+
+    def change(case: Case, entry: Entry) -> Case:
+        data = {k: v for k, v in entry.data.items() if k not in ("command", "content", "digest")}
+        record = Record(
+            kind,
+            len(case.of_kind(kind)) + 1,
+            entry.seq,
+            moment(entry.at),
+            entry.actor,
+            data,
+            entry.data.get("content", ""),
+            entry.data.get("digest", ""),
+        )
+        return replace(case, records=(*case.records, record))
+
+    return change
+
+
+def _contingency(case: Case, entry: Entry) -> Case:
+    return replace(_kept("contingency")(case, entry), declared_seq=entry.seq)
+
+
+def _task_done(case: Case, entry: Entry) -> Case:
+    done = entry.data["task"]
+    return replace(case, tasks=tuple(replace(t, done=t.done or t.no == done) for t in case.tasks))
+
+
+def _reopened(case: Case, entry: Entry) -> Case:
+    case = replace(_kept("reopening")(case, entry), reopened=case.reopened + 1)
+    return replace(case, life=entry.data["life"], ended=False) if "life" in entry.data else case
+
+
+def _asked(case: Case, entry: Entry) -> Case:
+    if entry.type == "ask" and entry.data.get("rule") == "A08":
+        return _kept("statement")(case, entry)
+    return case
+
+
+def _signed(case: Case, entry: Entry) -> Case:
+    data = entry.data
+    state = DECIDED[Decision(data["decision"])]
+    case = with_approval(case, data["approval"], state=state, decided_by=entry.actor, decided_at=moment(entry.at))
+    approval = case.approval(data["approval"])
+    if approval is None or any(a.state is not ApprovalState.APPROVED for a in case.seats(approval.request)):
+        return case
+    return _agreed(case, approval)
+
+
+def _agreed(case: Case, approval: Approval) -> Case:
+    """All seats have signed: what that makes of the case besides its stage."""
+    kind, _, name = approval.subject.partition(":")
+    if kind == "level":
+        return replace(case, level=Level(name))
+    return replace(case, approved_plan=int(name)) if kind == "plan" else case
+
+
+COMMAND_LINES: Mapping[str, Change] = {
+    "register": _register,
+    "screen_decision": _screened,
+    "level_set": _level_set,
+    "change_level": _change_level,
+    "assign": _assign,
+    "save_plan": _save_plan,
+    "log_contact": _kept("contact"),
+    "contact_attempt": _kept("attempt"),
+    "interim_measure": _kept("measure"),
+    "add_evidence": _kept("evidence"),
+    "investigation_submitted": _kept("investigation"),
+    "legal_opinion": _kept("opinion"),
+    "file_report": _kept("report"),
+    "activate_contingency": _contingency,
+    "result_confirmed": _kept("closing"),
+    "withdraw": _kept("withdrawal"),
+    "visit_recorded": _kept("visit"),
+    "reject_result": lambda case, entry: replace(case, reopened=case.reopened + 1),
+    "task_done": _task_done,
+    "reopen": _reopened,
+    "ask": _asked,
+    "signed": _signed,
+}

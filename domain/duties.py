@@ -1,0 +1,211 @@
+"""The time rules as rows (time-rules.md). A new deadline is a row here, its limit in `policy`, its words.
+
+A duty starts on entering a stage, by a command, or when a sign-off is asked; it stops by a command.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from domain.case import Case, Duty
+from domain.codes import Purpose, ReportKind
+from domain.policy import Policy
+from domain.roster import NEXT_SEAT
+from domain.vocabulary import DutyState, Level, Role, Stage, stages
+
+ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The command that meets a duty; `when` are fields with the value they must have."""
+
+    command: str
+    when: tuple[tuple[str, str], ...] = ()
+
+    def by(self, command: str, data: Mapping[str, object]) -> bool:
+        return self.command == command and all(data.get(name) == value for name, value in self.when)
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRule:
+    """One clock. `bound`: leaving the stage without the stop cancels it (WALK 7.6).
+
+    `reminds` are told at the warnings, `breach_to` at the breach; each rung above goes one seat up.
+    """
+
+    rule: str
+    zh: str
+    en: str
+    owner_role: Role
+    breach_to: Role
+    stops: tuple[Stop, ...] = ()
+    enters: Stage | None = None
+    command: str = ""
+    bound: bool = True
+    warnings: tuple[str, ...] = ("50", "80")
+    reminds: tuple[Role, ...] = ()
+    contact: bool = False
+    since: datetime = ALWAYS
+
+    @property
+    def ladder(self) -> tuple[Role, ...]:
+        """Who is told at 100 %, 200 % … : the seat of the breach and the seats above it."""
+        seats: list[Role] = [self.breach_to]
+        while len(seats) < 4 and (above := NEXT_SEAT.get(seats[-1])):
+            seats.append(above)
+        return tuple(seats)
+
+
+def contact(purpose: Purpose) -> tuple[Stop, ...]:
+    """Stopped by a contact with this purpose, whatever the answer (WALK 7.3)."""
+    return (Stop("log_contact", (("purpose", str(purpose)),)),)
+
+
+DUTIES: tuple[DutyRule, ...] = (
+    DutyRule(
+        "T03",
+        "甄别并分派",
+        "Screen and route",
+        Role.R02,
+        Role.R03,
+        (Stop("screen_decision"),),
+        Stage.S2,
+    ),
+    DutyRule(
+        "T07",
+        "联系客户，说明方案",
+        "Contact the customer, present the plan",
+        Role.R02,
+        Role.R06,
+        contact(Purpose.PRESENT),
+        Stage.S7,
+        contact=True,
+    ),
+    DutyRule(
+        "T08",
+        "与责任部门重议方案",
+        "Re-work the plan with the department",
+        Role.R02,
+        Role.R06,
+        (Stop("rework"), Stop("ask", (("rule", "A06"),))),
+        Stage.S8,
+        reminds=(Role.R02, Role.R05),
+    ),
+    DutyRule(
+        "T09",
+        "说明方案为何不能调整",
+        "Explain why the plan cannot change",
+        Role.R02,
+        Role.R06,
+        contact(Purpose.EXPLAIN),
+        Stage.S8B,
+        contact=True,
+    ),
+    DutyRule(
+        "T10",
+        "告知客户进展",
+        "Tell the customer the progress",
+        Role.R02,
+        Role.R06,
+        contact(Purpose.PROGRESS),
+        Stage.S10,
+        contact=True,
+    ),
+    DutyRule(
+        "T11",
+        "提交日报",
+        "File the daily report",
+        Role.R02,
+        Role.R08,
+        (Stop("file_report", (("kind", str(ReportKind.DAILY)),)),),
+    ),
+    DutyRule(
+        "T22",
+        "通知结果，请客户评价",
+        "Tell the result, ask for satisfaction",
+        Role.R02,
+        Role.R03,
+        contact(Purpose.RESULT),
+        Stage.S11,
+        contact=True,
+    ),
+    DutyRule(
+        "T23",
+        "回访并记录",
+        "Visit and record",
+        Role.R02,
+        Role.R03,
+        (Stop("visit_recorded"),),
+        Stage.S12,
+        warnings=("day5",),
+    ),
+    DutyRule("T26", "签批", "Decide", Role.R06, Role.R06, bound=False),
+    DutyRule(
+        "T48",
+        "完成调查",
+        "Investigate",
+        Role.R05,
+        Role.R03,
+        (Stop("investigation_submitted"),),
+        Stage.S4,
+    ),
+    DutyRule("T49", "提交方案", "Submit a plan", Role.R04, Role.R03, (Stop("plan_submitted"),), Stage.S5),
+    DutyRule(
+        "T50",
+        "首次联系客户",
+        "First acknowledgement",
+        Role.R01,
+        Role.R03,
+        contact(Purpose.ACKNOWLEDGE),
+        command="register",
+        bound=False,
+        contact=True,
+    ),
+)
+
+BY_RULE: Mapping[str, DutyRule] = {row.rule: row for row in DUTIES}
+
+#: The warning of T23 comes five days after its start (time-rules.md).
+DAY5 = 5 * 86400
+
+
+def scaled(case: Case, seconds: int) -> timedelta:
+    """A span of the policy, shortened by a drill's factor (ARCHITECTURE 7)."""
+    return timedelta(seconds=seconds) / (case.factor or 1)
+
+
+def limit_of(case: Case, rule: str, policy: Policy, approval_rule: str = "") -> timedelta:
+    """The limit of a duty for this case: by level, and for T26 by sign-off."""
+    parts = [rule, approval_rule] if approval_rule else [rule]
+    return scaled(case, policy.limit(*parts, str(case.level or Level.GENERAL)))
+
+
+def due_of(case: Case, rule: str, start: datetime, policy: Policy, approval_rule: str = "") -> datetime:
+    """When a duty that starts now is due. T11 is due at the report hour, a report ahead of its time counts on."""
+    if rule != "T11" or case.factor:
+        return start + limit_of(case, rule, policy, approval_rule)
+    reports = [d.due_at for d in case.duties if d.rule == "T11" and d.state is DutyState.MET and d.ended_at == start]
+    return policy.next_at(policy.report_hour, max([start, *reports]))
+
+
+def contact_by(case: Case, row: DutyRule, start: datetime, due: datetime, policy: Policy) -> datetime | None:
+    """The last decent moment to call, when the duty is a contact due in the quiet hours (C-02, WALK 7.8)."""
+    if not row.contact or case.factor:
+        return None
+    decent = policy.decent_until(due)
+    return decent if decent and decent >= start else None
+
+
+def key_stage(case: Case) -> bool:
+    """Reports are daily: contingency, or a major case until it is closed (C-07)."""
+    major = case.level is Level.MAJOR and case.stage in stages(Stage.S4, Stage.S11)
+    return not case.ended and (case.crisis or major)
+
+
+def bound_to(case: Case, duty: Duty) -> bool:
+    """Does the duty still belong where the case stands? If not, it is cancelled."""
+    row = BY_RULE[duty.rule]
+    if row.rule == "T11":
+        return key_stage(case)
+    return not row.bound or row.enters is case.stage

@@ -1,0 +1,82 @@
+"""Whom a journal line concerns, as rows for the outbox. A new notice is a row in `NOTICES` and its two letters."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.case import Case
+from domain.entries import Data, Entry, moment
+
+#: A line's people: (case after the line, entry) -> accounts.
+People = Callable[[Case, Entry], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to tell one person. Its id is case, line, person and kind, so it is told once."""
+
+    number: str
+    seq: int
+    person: str
+    kind: str
+    at: datetime
+    data: Data
+
+    @property
+    def id(self) -> str:
+        return f"{self.number}/{self.seq}/{self.person}/{self.kind}"
+
+
+def told(case: Case, entry: Entry) -> tuple[str, ...]:
+    """Those the line itself names."""
+    return tuple(t["person"] for t in entry.data.get("told", []))
+
+
+def asked_of(case: Case, entry: Entry) -> tuple[str, ...]:
+    """Those who are asked to sign."""
+    return tuple(entry.data.get("asked_of") or entry.data.get("added") or ())
+
+
+def requester(case: Case, entry: Entry) -> tuple[str, ...]:
+    """Who asked for the sign-off that ended."""
+    approval = case.approval(entry.data["approval"])
+    return (approval.requested_by,) if approval else ()
+
+
+def sender(case: Case, entry: Entry) -> tuple[str, ...]:
+    """Who sent what was refused."""
+    return (entry.actor,)
+
+
+def told_of_breach(case: Case, entry: Entry) -> tuple[str, ...]:
+    """Those who were told of a breach that turns out to be settled (WALK 3 e)."""
+    duty = case.duty(entry.data["duty"])
+    return tuple(t.person for t in duty.told if t.mark.isdigit() and int(t.mark) >= 100) if duty else ()
+
+
+def new_owner(case: Case, entry: Entry) -> tuple[str, ...]:
+    """Who has the case from now on."""
+    return (entry.data["owner"],) if "owner" in entry.data else ()
+
+
+NOTICES: Mapping[str, tuple[str, People]] = {
+    "duty_warned": ("warned", told),
+    "duty_breached": ("breached", told),
+    "duty_escalated": ("escalated", told),
+    "duty_cleared": ("cleared", told_of_breach),
+    "asked": ("asked", asked_of),
+    "asked_wider": ("asked", asked_of),
+    "ask_ended": ("ask_ended", lambda case, entry: (*requester(case, entry), *told(case, entry))),
+    "signed": ("signed", requester),
+    "refused": ("refused", sender),
+    "assign": ("assigned", new_owner),
+}
+
+
+def notices_of(case: Case, entry: Entry) -> tuple[Notice, ...]:
+    """What to tell whom about one line; nobody is told of what they did themselves, but of a refusal."""
+    if entry.type not in NOTICES:
+        return ()
+    kind, people = NOTICES[entry.type]
+    persons = [p for p in dict.fromkeys(people(case, entry)) if p and (p != entry.actor or kind == "refused")]
+    return tuple(Notice(case.number, entry.seq, p, kind, moment(entry.at), entry.data) for p in persons)

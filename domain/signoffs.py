@@ -1,0 +1,195 @@
+"""Who signs what, as rows (approvals.md, WALK section 6). A new sign-off is a row here and its seats.
+
+A route is its seats, in order or together. `approved` and `refused` say where the case goes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from domain.case import Case
+from domain.roster import NEXT_SEAT, Roster
+from domain.vocabulary import Level, Role, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """One rule of approvals.md for one kind of subject.
+
+    `waits_in` is the stage whose leaving withdraws it; None: it belongs to no stage. `restarts` is the
+    duty that runs again when it is not approved and the case stays. `passes` overrides where a seat
+    goes when nobody in it may sign.
+    """
+
+    rule: str
+    zh: str
+    en: str
+    subject: str
+    seats: Mapping[Level, tuple[Role, ...]]
+    together: bool = True
+    waits_in: Stage | None = None
+    approved: Stage | None = None
+    refused: Stage | None = None
+    closes: bool = False
+    ends: bool = False
+    refused_ends: bool = False
+    restarts: str = ""
+    passes: Mapping[Role, Role | None] | None = None
+
+    def route(self, level: Level | None) -> tuple[Role, ...]:
+        """The seats for a case of this level; before a level is set it counts as general."""
+        return self.seats.get(level or Level.GENERAL, ())
+
+
+def every(*roles: Role) -> Mapping[Level, tuple[Role, ...]]:
+    """The same seats at every level."""
+    return dict.fromkeys(Level, roles)
+
+
+def by_level(
+    minor: tuple[Role, ...], general: tuple[Role, ...], major: tuple[Role, ...]
+) -> Mapping[Level, tuple[Role, ...]]:
+    """Seats that differ by level."""
+    return {Level.MINOR: minor, Level.GENERAL: general, Level.MAJOR: major}
+
+
+SIGN_OFFS: tuple[SignOff, ...] = (
+    SignOff(
+        "A01",
+        "轻微案件方案",
+        "Plan of a minor case",
+        "plan",
+        every(Role.R03),
+        waits_in=Stage.S6,
+        approved=Stage.S7,
+        refused=Stage.S5,
+    ),
+    SignOff(
+        "A02",
+        "一般案件方案",
+        "Plan of a general case",
+        "plan",
+        every(Role.R06),
+        waits_in=Stage.S6,
+        approved=Stage.S7,
+        refused=Stage.S5,
+    ),
+    SignOff(
+        "A03",
+        "降低级别",
+        "Lowering the level",
+        "level",
+        by_level((Role.R06,), (Role.R06,), (Role.R10,)),
+    ),
+    SignOff(
+        "A04",
+        "重大案件方案",
+        "Plan of a major case",
+        "plan",
+        every(Role.R10, Role.R06),
+        waits_in=Stage.S6,
+        approved=Stage.S7,
+        refused=Stage.S5,
+    ),
+    SignOff(
+        "A05",
+        "原则性改动",
+        "Change of principle",
+        "plan",
+        every(Role.R06),
+        waits_in=Stage.S6,
+        approved=Stage.S7,
+        refused=Stage.S5,
+    ),
+    SignOff(
+        "A06",
+        "具体做法改动",
+        "Change of detail",
+        "plan",
+        every(Role.R05),
+        waits_in=Stage.S8,
+        approved=Stage.S7,
+        restarts="T08",
+    ),
+    SignOff(
+        "A08",
+        "媒体说辞",
+        "Media statement",
+        "statement",
+        by_level((Role.R13, Role.R06), (Role.R13, Role.R06), (Role.R13, Role.R10)),
+        together=False,
+        passes={Role.R06: Role.R10, Role.R13: None},
+    ),
+    SignOff("A11", "启动紧急应对", "Contingency", "contingency", every(Role.R08)),
+    SignOff(
+        "A14",
+        "结案",
+        "Closing",
+        "closing",
+        by_level((Role.R03,), (Role.R03, Role.R05), (Role.R03, Role.R05, Role.R06)),
+        waits_in=Stage.S11,
+        approved=Stage.S12,
+        closes=True,
+    ),
+    SignOff(
+        "A19",
+        "总结报告",
+        "Summary report",
+        "report",
+        by_level((), (Role.R06,), (Role.R10,)),
+        waits_in=Stage.S13,
+        approved=Stage.S14,
+        ends=True,
+    ),
+    SignOff("A27", "客户撤诉", "Withdrawal", "withdrawal", every(Role.R03), approved=Stage.X3, ends=True),
+    SignOff(
+        "A27",
+        "重启",
+        "Reopening",
+        "reopening",
+        every(Role.R03),
+        approved=Stage.S2,
+        refused_ends=True,
+    ),
+    SignOff(
+        "A28",
+        "重启归档案件",
+        "Reopening from the archive",
+        "reopening",
+        every(Role.R06),
+        approved=Stage.S3,
+        refused_ends=True,
+    ),
+)
+
+
+def sign_off(rule: str, subject: str) -> SignOff:
+    """The row of a rule for a subject such as `plan:2`. Raises StopIteration for one that is not ours."""
+    kind = subject.partition(":")[0]
+    return next(row for row in SIGN_OFFS if row.rule == rule and row.subject == kind)
+
+
+def next_seat(row: SignOff, role: Role) -> Role | None:
+    """Where a seat of this sign-off passes to, and which seat joins it rung by rung."""
+    if row.passes is not None and role in row.passes:
+        return row.passes[role]
+    return NEXT_SEAT.get(role)
+
+
+def may_sign(case: Case, roster: Roster, row: SignOff, role: Role, excluded: tuple[str, ...]) -> tuple[str, ...]:
+    """Who is asked for a seat: never the author or requester; an empty seat passes to the next (WALK 6)."""
+    seat: Role | None = role
+    while seat is not None:
+        people = roster.people(seat, str(case.department or ""))
+        if asked := tuple(p for p in people if p not in excluded):
+            return asked
+        seat = next_seat(row, seat)
+    return ()
+
+
+def author_of(case: Case, subject: str) -> str:
+    """Who wrote what a sign-off is about; empty when it is not a numbered thing."""
+    kind, _, no = subject.partition(":")
+    if kind == "plan" and (plan := case.plan(int(no))):
+        return plan.author
+    record = case.record(kind, int(no)) if no.isdigit() else None
+    return record.author if record else ""

@@ -1,0 +1,207 @@
+"""What follows from one cause, line by line, in the one order of WALK section 0.
+
+Every consequence of a command, a decision or an expiry is laid out here: duties met, sign-offs ended,
+the move, duties cancelled, sign-offs asked, duties started, the end.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.case import Approval, Case, Duty
+from domain.duties import (
+    DUTIES,
+    DutyRule,
+    bound_to,
+    contact_by,
+    due_of,
+    key_stage,
+    scaled,
+)
+from domain.entries import Draft, Entry, instant, link
+from domain.fold import fold
+from domain.policy import Policy
+from domain.roster import Roster
+from domain.signoffs import SignOff, author_of, may_sign, sign_off
+from domain.vocabulary import ApprovalState, DutyState, Role, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A sign-off to be asked: its row, what it is about, the digest of exactly that, by whom."""
+
+    row: SignOff
+    subject: str
+    digest: str
+    requested_by: str
+    seats: tuple[Role, ...]
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What a cause does to a case."""
+
+    target: Stage | None = None
+    met: tuple[Duty, ...] = ()
+    ended_asks: tuple[Approval, ...] = ()
+    ended_as: ApprovalState = ApprovalState.WITHDRAWN
+    ended_by: str = "system"
+    told: tuple[dict[str, str], ...] = ()
+    closing: int = 0
+    asking: Asking | None = None
+    restarts: tuple[str, ...] = ()
+    command: str = ""
+    ends: bool = False
+
+
+class Step:
+    """One cause and its lines. Each line is folded at once, so that the next sees the case after it."""
+
+    def __init__(self, case: Case, at: datetime, now: datetime, policy: Policy, roster: Roster) -> None:
+        self.before = self.case = case
+        self.at, self.now, self.policy, self.roster = at, now, policy, roster
+        self.entries: list[Entry] = []
+
+    def line(self, draft: Draft) -> None:
+        """Write one line and go on from the case after it."""
+        entry = link(draft, self.case.seq + 1, self.now, self.case.head)
+        self.entries.append(entry)
+        self.case = fold(self.case, entry)
+
+    def say(self, type: str, **data: object) -> None:
+        """A line by the system, at the time of the cause; fields without a value are left out."""
+        self.line(Draft(type, {k: v for k, v in data.items() if v not in (None, "")}, self.at))
+
+    def follow(self, what: Consequence) -> None:
+        """All consequences, in their order."""
+        for duty in by_rule(what.met):
+            self.meet(duty)
+        self.end_asks(what)
+        self.move(what.target)
+        if what.closing:
+            self.say("closed", closing=what.closing)
+        self.cancel(what.ends)
+        if what.asking:
+            self.ask(what.asking)
+        self.start(what)
+        if what.ends:
+            self.say("ended", life=self.case.life, stage=str(self.case.stage))
+
+    def meet(self, duty: Duty) -> None:
+        """Met, early or late; or done in time and recorded late, when the breach line already stands."""
+        if duty.state is DutyState.OVERDUE and self.at <= duty.due_at:
+            self.say(
+                "duty_cleared",
+                duty=duty.id,
+                breach=duty.breach,
+                recorded_late=seconds(self.now - duty.due_at),
+            )
+        else:
+            self.say("duty_met", duty=duty.id, late_by=max(0, seconds(self.at - duty.due_at)))
+
+    def end_asks(self, what: Consequence) -> None:
+        """First those the cause ends, then those whose move starts in the stage left, or all at the end."""
+        for approval in what.ended_asks:
+            self._end(approval, what.ended_as, what.ended_by, what.told)
+        leaves = what.target is not None and what.target is not self.case.stage
+        for approval in self.case.open_approvals():
+            row = row_of(approval)
+            if what.ends or (leaves and row.waits_in is self.case.stage):
+                self._end(approval, ApprovalState.WITHDRAWN, "system", ())
+
+    def _end(self, approval: Approval, state: ApprovalState, by: str, told: tuple[dict[str, str], ...]) -> None:
+        self.say("ask_ended", approval=approval.id, state=str(state), by=by, told=list(told) or None)
+
+    def move(self, target: Stage | None) -> None:
+        if target is not None and target is not self.case.stage:
+            self.say("moved", **{"from": str(self.case.stage), "to": str(target)})
+
+    def cancel(self, ends: bool) -> None:
+        """Duties that lost their reason: their sign-off ended, their stage was left, the case ends."""
+        for duty in by_rule(self.case.running()):
+            if why := self._why_not(duty, ends):
+                self.say("duty_cancelled", duty=duty.id, why=why)
+
+    def _why_not(self, duty: Duty, ends: bool) -> str:
+        approval = self.case.approval(duty.approval) if duty.approval else None
+        if approval and not approval.open:
+            return "sign_off_ended"
+        if ends:
+            return "case_ended"
+        return "" if bound_to(self.case, duty) else "left_stage"
+
+    def ask(self, asking: Asking) -> None:
+        """One line a seat; nobody is asked for two seats of one route."""
+        taken: list[str] = [a.decided_by for a in self.case.seats(f"{asking.row.rule}.{asking.round}")]
+        for role in asking.seats:
+            self._ask_seat(asking, role, (asking.requested_by, author_of(self.case, asking.subject), *taken))
+
+    def _ask_seat(self, asking: Asking, role: Role, excluded: tuple[str, ...]) -> None:
+        people = may_sign(self.case, self.roster, asking.row, role, excluded)
+        self.say(
+            "asked",
+            approval=f"{self.case.number}.{asking.row.rule}.{asking.round}.{role}",
+            rule=asking.row.rule,
+            round=asking.round,
+            seat=str(role),
+            subject=asking.subject,
+            subject_digest=asking.digest,
+            requested_by=asking.requested_by,
+            asked_of=list(people),
+            expires_at=instant(self.at + scaled(self.case, self.policy.valid_for)),
+        )
+
+    def start(self, what: Consequence) -> None:
+        """Duties that begin now, by rule."""
+        moved = self.case.stage is not self.before.stage or what.command == "register"
+        starting = [row for row in DUTIES if self._starts(row, what, moved)]
+        for row in sorted(starting, key=lambda r: r.rule):
+            for approval in self._new_seats() if row.rule == "T26" else ("",):
+                self.start_duty(row, approval)
+
+    def _starts(self, row: DutyRule, what: Consequence, moved: bool) -> bool:
+        if what.ends or row.since > self.case.opened_at:
+            return False
+        if row.rule == "T11":
+            return key_stage(self.case) and not self.case.running("T11")
+        if row.rule == "T26":
+            return bool(self._new_seats())
+        if self.case.running(row.rule):
+            return False
+        entered = moved and row.enters is self.case.stage
+        return entered or row.rule in what.restarts or (row.command != "" and row.command == what.command)
+
+    def _new_seats(self) -> tuple[str, ...]:
+        known = {d.approval for d in self.case.duties}
+        return tuple(a.id for a in self.case.open_approvals() if a.id not in known)
+
+    def start_duty(self, row: DutyRule, approval: str = "") -> None:
+        """One duty, with its due time by level and sign-off."""
+        seat = self.case.approval(approval)
+        due = due_of(self.case, row.rule, self.at, self.policy, seat.rule if seat else "")
+        decent = contact_by(self.case, row, self.at, due, self.policy)
+        count = sum(d.rule == row.rule for d in self.case.duties) + 1
+        self.say(
+            "duty_started",
+            duty=f"{row.rule}.{count}",
+            rule=row.rule,
+            owner_role=seat.seat if seat else str(row.owner_role),
+            due_at=instant(due),
+            approval=approval,
+            contact_by=instant(decent) if decent else None,
+        )
+
+
+def row_of(approval: Approval) -> SignOff:
+    """The sign-off's row."""
+    return sign_off(approval.rule, approval.subject)
+
+
+def by_rule(duties: Iterable[Duty]) -> list[Duty]:
+    return sorted(duties, key=lambda d: d.rule)
+
+
+def seconds(span: timedelta) -> int:
+    """Whole seconds of a span."""
+    return int(span.total_seconds())
