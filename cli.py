@@ -21,13 +21,13 @@ app = typer.Typer(
 @app.command()
 def up() -> None:
     """Run everything: the engine (unless one is set), the worker and the page."""
+    settings = environment.load()
     from engine.embedded import EmbeddedEngine
     from engine.processes import StartError
     from engine.supervisor import Installation, Program
     from engine.supervisor import up as run
 
     logging.basicConfig(level=logging.INFO, format="%(name)s: %(message)s")
-    settings = environment.load()
 
     def greet() -> None:
         print(f"Anlan: http://{settings.host}:{settings.port}/", flush=True)
@@ -38,9 +38,7 @@ def up() -> None:
     try:
         engine = None
         if settings.embedded:
-            engine = EmbeddedEngine(
-                settings.home, settings.temporal_namespace, program=settings.temporal_cli_path
-            )
+            engine = EmbeddedEngine(settings.home, settings.temporal_namespace, program=settings.temporal_cli_path)
         code = run(
             Installation(
                 home=settings.home,
@@ -96,7 +94,10 @@ def migrate() -> None:
 
 @app.command()
 def demo() -> None:
-    """Make the demo's accounts and play its story, once."""
+    """Make the demo's accounts, say how to sign in, and play the story once.
+
+    `anlan up` runs it at every start, as soon as the page answers.
+    """
     from desk.demo import play
 
     asyncio.run(play())

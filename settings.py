@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from engine.embedded import read_record
 from engine.keys import KeyRing, KeyRingError
+from engine.record import read_record
 
 #: Where the source, its migrations and its configuration are.
 ROOT = Path(__file__).parent

@@ -1,17 +1,14 @@
 """The engine that comes with us: Temporal's single-machine server over a file in the home."""
 
 import asyncio
-import json
 import os
 import shutil
 import socket
 import sysconfig
-from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Self
 
-from google.protobuf.duration_pb2 import Duration
 from temporalio.api.workflowservice.v1 import (
     DescribeNamespaceRequest,
     ListWorkflowExecutionsRequest,
@@ -21,6 +18,7 @@ from temporalio.client import Client
 from temporalio.service import RPCError, RPCStatusCode
 
 from engine.processes import Child, StartError
+from engine.record import EngineRecord, read_record, write_record
 
 LOOPBACK = "127.0.0.1"
 #: Fixed when a case closes, so it has to stand before the first worker starts. The default is a day.
@@ -42,27 +40,6 @@ DYNAMIC_CONFIG = (
 PRAGMAS = ("journal_mode=wal", "synchronous=full")
 
 TUNED_FLAGS = tuple(word for value in DYNAMIC_CONFIG for word in ("--dynamic-config-value", value))
-
-
-@dataclass(frozen=True, slots=True)
-class EngineRecord:
-    """What engine.json says about the running engine."""
-
-    address: str
-    namespace: str
-    pid: int
-
-
-def record_path(home: Path) -> Path:
-    return home / "engine.json"
-
-
-def read_record(home: Path) -> EngineRecord | None:
-    """The engine last started on this home, or None."""
-    try:
-        return EngineRecord(**json.loads(record_path(home).read_text()))
-    except (OSError, ValueError, TypeError):
-        return None
 
 
 def binary(override: str | None = None) -> Path:
@@ -118,8 +95,7 @@ class EmbeddedEngine:
             if isinstance(error, TimeoutError):
                 raise StartError(f"the engine does not answer; see {log}") from None
             raise
-        record = EngineRecord(self.address, self._namespace, self._child.pid)
-        _write(record_path(self._home), json.dumps(asdict(record)) + "\n")
+        write_record(self._home, EngineRecord(self.address, self._namespace, self._child.pid))
         return self._child
 
     async def stop(self, within: float = 3.0) -> None:
@@ -149,7 +125,6 @@ async def ensure_namespace(client: Client, namespace: str, retention: timedelta)
     """Make the namespace if it is not there, and return when the server takes calls for it."""
     service, limit = client.workflow_service, timedelta(seconds=2)
     wanted = RegisterNamespaceRequest(namespace=namespace)
-    wanted.workflow_execution_retention_period.CopyFrom(Duration())
     wanted.workflow_execution_retention_period.FromTimedelta(retention)
     try:
         await service.register_namespace(wanted, timeout=limit)
@@ -180,11 +155,3 @@ def _fresh_log(path: Path, limit: int = 10_000_000) -> Path:
     if path.exists() and path.stat().st_size > limit:
         path.replace(path.with_suffix(".log.1"))
     return path
-
-
-def _write(path: Path, text: str) -> None:
-    """Whole or not at all: others read it while we write."""
-    draft = path.with_suffix(".new")
-    draft.write_text(text)
-    draft.chmod(0o600)
-    draft.replace(path)

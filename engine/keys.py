@@ -95,9 +95,7 @@ class KeyRing:
 
     def marks(self, token: str) -> tuple[bytes, ...]:
         """The keyed hashes of a token, one per key: write the first, search for any."""
-        return tuple(
-            hmac.digest(derived(key.secret, "index"), token.encode(), "sha256") for key in self.keys
-        )
+        return tuple(hmac.digest(derived(key.secret, "index"), token.encode(), "sha256") for key in self.keys)
 
 
 @lru_cache(maxsize=64)

@@ -16,9 +16,7 @@ from engine.keys import Key, KeyRing
 RING = KeyRing((Key("k1", b"1" * 32),))
 CODEC = SealedCodec(RING)
 
-payloads = st.builds(
-    Payload, metadata=st.dictionaries(st.text(), st.binary(), max_size=4), data=st.binary()
-)
+payloads = st.builds(Payload, metadata=st.dictionaries(st.text(), st.binary(), max_size=4), data=st.binary())
 
 
 @given(st.lists(payloads, max_size=4))

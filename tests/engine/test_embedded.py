@@ -14,8 +14,9 @@ from temporalio.client import WorkflowExecutionStatus
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 from engine.client import RPC_TIMEOUT, TASK_QUEUE, connect
-from engine.embedded import EmbeddedEngine, binary, read_record
+from engine.embedded import EmbeddedEngine, binary
 from engine.processes import StartError
+from engine.record import read_record
 
 
 @workflow.defn
@@ -37,9 +38,7 @@ async def test_a_signal_survives_kill_9_without_a_worker(tmp_path, key_ring):
     engine = EmbeddedEngine(tmp_path, "anlan")
     first = await engine.start()
     client = await connect(engine.address, "anlan", key_ring)
-    handle = await client.start_workflow(
-        Waiting.run, id=str(uuid4()), task_queue=TASK_QUEUE, rpc_timeout=RPC_TIMEOUT
-    )
+    handle = await client.start_workflow(Waiting.run, id=str(uuid4()), task_queue=TASK_QUEUE, rpc_timeout=RPC_TIMEOUT)
     await handle.signal(Waiting.command, "one", rpc_timeout=RPC_TIMEOUT)
     os.kill(first.pid, signal.SIGKILL)
     await first.wait()
@@ -66,9 +65,7 @@ async def test_it_says_where_it_is_and_keeps_histories_for_a_year(tmp_path, key_
     async with EmbeddedEngine(tmp_path, "anlan") as engine:
         record = read_record(tmp_path)
         client = await connect(engine.address, "anlan", key_ring)
-        space = await client.workflow_service.describe_namespace(
-            DescribeNamespaceRequest(namespace="anlan")
-        )
+        space = await client.workflow_service.describe_namespace(DescribeNamespaceRequest(namespace="anlan"))
 
     assert record is not None
     assert (record.address, record.namespace) == (engine.address, "anlan")

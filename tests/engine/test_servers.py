@@ -34,9 +34,7 @@ async def test_three_days_pass_at_once(time_skipping):
         workflows=[ThreeDays],
         workflow_runner=UnsandboxedWorkflowRunner(),
     ):
-        said = await time_skipping.client.execute_workflow(
-            ThreeDays.run, id=str(uuid4()), task_queue=queue
-        )
+        said = await time_skipping.client.execute_workflow(ThreeDays.run, id=str(uuid4()), task_queue=queue)
 
     assert said == "three days later"
     assert time.monotonic() - began < 10
@@ -50,9 +48,7 @@ def test_postgresql_is_ours_and_sorts_by_code_point(postgres_url):
         assert row.fetchone() == ("C.UTF-8", "127.0.0.1/32")
 
 
-@pytest.mark.parametrize(
-    ("holds", "parallel"), [(True, []), (False, ["-n", "2"])], ids=["passing", "failing-parallel"]
-)
+@pytest.mark.parametrize(("holds", "parallel"), [(True, []), (False, ["-n", "2"])], ids=["passing", "failing-parallel"])
 def test_the_exit_code_and_the_closing_line_are_pytest_s(pytestconfig, tmp_path, parallel, holds):
     """With the hasty leave of tests/conftest.py in force."""
     here = tmp_path / "test_it.py"
