@@ -37,9 +37,7 @@ class Content:
     @property
     def document(self) -> str:
         """The canonical text that is digested and sealed."""
-        return canonical(
-            {"id": self.id, "kind": self.kind, "fields": self.fields, "salt": self.salt}
-        )
+        return canonical({"id": self.id, "kind": self.kind, "fields": self.fields, "salt": self.salt})
 
     @property
     def digest(self) -> str:
@@ -54,9 +52,7 @@ class Contents:
 
     def seal(self, number: str, content: Content, command: str = "") -> ContentRow:
         """The row of a content; `command` is the id of the command it came with."""
-        sealed = self._cipher.seal(
-            "content", content.document.encode(), bound=_place("contents", number, content.id)
-        )
+        sealed = self._cipher.seal("content", content.document.encode(), bound=_place("contents", number, content.id))
         return ContentRow(
             case_number=number,
             id=content.id,

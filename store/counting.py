@@ -4,25 +4,18 @@ To be called in a writing transaction; the case's row is the lock of its counts.
 """
 
 from sqlalchemy import func, select
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from store.tables import CaseRow, CommandRow, ContentRow, NumberRow
+from store.upsert import insert_into
 
 
-async def next_number(
-    session: AsyncSession, project: str, year: int, *, drill: bool = False
-) -> str:
+async def next_number(session: AsyncSession, project: str, year: int, *, drill: bool = False) -> str:
     """A case number that nobody has: `YXY-2026-0147`, a drill's `YXY-D-2026-0003`."""
-    sqlite = session.get_bind().dialect.name == "sqlite"
-    insert = sqlite_insert if sqlite else postgresql_insert
     counted = (
-        insert(NumberRow)
+        insert_into(session, NumberRow)
         .values(project=project, year=year, drill=drill, next=2)
-        .on_conflict_do_update(
-            index_elements=["project", "year", "drill"], set_={"next": NumberRow.next + 1}
-        )
+        .on_conflict_do_update(index_elements=["project", "year", "drill"], set_={"next": NumberRow.next + 1})
         .returning(NumberRow.next)
     )
     count = (await session.execute(counted)).scalar_one() - 1

@@ -26,9 +26,7 @@ class Unit:
     async def run(self, connection: AsyncConnection, *, alone: bool) -> None:
         """Do the work; without company the transaction itself is the savepoint."""
         mode = "rollback_only" if alone else "create_savepoint"
-        async with AsyncSession(
-            connection, expire_on_commit=False, join_transaction_mode=mode
-        ) as session:
+        async with AsyncSession(connection, expire_on_commit=False, join_transaction_mode=mode) as session:
             self.result, self.error = await self._outcome(session)
 
     async def _outcome(self, session: AsyncSession) -> tuple[Any, Exception | None]:
