@@ -1,16 +1,15 @@
 """Sign-offs: a seat is an activity that a person completes."""
 
-from typing import Any
-
 from temporalio import activity
 from temporalio.client import Client
+from temporalio.common import RawValue
 from temporalio.service import RPCError, RPCStatusCode
 
 from domain.messages import SeatToFill
 
 
 @activity.defn(name="seat")
-async def seat(asked: SeatToFill) -> Any:  # noqa: ARG001  # the history shows what was asked
+async def seat(asked: SeatToFill) -> RawValue:  # noqa: ARG001  # the history shows what was asked
     """Open until a person decides. No side effect: losing this task loses nothing."""
     activity.raise_complete_async()
 

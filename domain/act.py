@@ -66,7 +66,7 @@ def _command(step: Step, command: Command) -> Refusal | None:
 
 def check(case: Case, command: Command, row: CommandRow) -> Refusal | None:
     """Authority, then whether the form is still current, then the stage, the fields and the guards."""
-    if case.ended and command.name != "reopen":
+    if case.ended and (command.name != "reopen" or command.life != case.life + 1):
         return Refusal("closed")
     roles = roles_for(case, row, command.roles, command.departments)
     if not roles:
@@ -110,7 +110,7 @@ def carry_out(step: Step, command: Command, row: CommandRow) -> None:
     """The command's own line, then everything that follows from it."""
     case = step.case
     move = move_of(case, command)
-    data = line_data(case, command, row)
+    data = line_data(case, command, row, step.policy)
     step.line(Draft(command.name, data, step.at, command.actor, first_role(command)))
     ended = move.ends_asks(case, command) if move.ends_asks else ()
     rows = [row_of(a) for a in ended]
@@ -131,13 +131,13 @@ def carry_out(step: Step, command: Command, row: CommandRow) -> None:
     )
 
 
-def line_data(case: Case, command: Command, row: CommandRow) -> Data:
+def line_data(case: Case, command: Command, row: CommandRow, policy: Policy) -> Data:
     """What the command's own line says: its id, the codes of its fields, a number it gives out, its content."""
     data: Data = {"command": command.id, **command.data}
     if row.gives:
         data[row.gives] = 1 + (len(case.plans) if row.gives == "plan" else len(case.of_kind(row.gives)))
     if command.name == "register":
-        data |= {"owner": f"{data['project']}.{Role.R03}", "life": 1, "policy": 1}
+        data |= {"owner": f"{data['project']}.{Role.R03}", "life": 1, "policy": policy.version}
     if command.name == "reopen" and case.ended:
         data["life"] = case.life + 1
     if command.content:
