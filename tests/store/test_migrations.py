@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import inspect
 
+from store.database import engine_of
 from store.migrate import check, downgrade, migrate
 from tests.store.databases import SQLITE, named, run_outside
 
@@ -28,8 +29,6 @@ async def test_up_check_again_down_and_up(url):
 
 
 async def test_down_leaves_nothing_of_ours(url):
-    from store.database import engine_of
-
     await migrate(url)
     await downgrade(url)
     engine = engine_of(url)
