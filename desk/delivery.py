@@ -1,0 +1,226 @@
+"""Handing commands to their cases: one function for the desk and the relays, a case's oldest first.
+
+Nothing is taken for delivered that the engine did not acknowledge; sending twice is harmless, because
+the workflow drops repeats by id.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from desk.clock import Clock
+from desk.leases import Leases
+from desk.line import EngineDownError, Line, NobodyThereError
+from desk.receipts import Receipts
+from desk.reception import Received
+from domain.case import Case
+from domain.commands import DECISIONS
+from domain.guards import decided
+from domain.messages import CaseToGoOn, Command
+from domain.refusal import Refusal
+from store.commands import undelivered
+from store.contents import Contents
+from store.database import Database
+from store.snapshot import from_json, policy_from_json
+from store.tables import CaseRow, CommandRow
+
+#: A command that was handed over and not answered is looked at again after this.
+AGAIN = timedelta(minutes=10)
+#: The gap before a seat is asked, or asked again, is well under a second.
+NOT_YET, LONGEST_PAUSE = 0.5, 30.0
+#: How long a decision waits here for older commands of its case to be answered.
+PATIENCE = 2.0
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Turn:
+    """One case in this process: who is sending, and what was sent."""
+
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    users: int = 0
+
+
+class Delivery:
+    """The way from the table to the engine."""
+
+    def __init__(
+        self, database: Database, contents: Contents, line: Line, leases: Leases, receipts: Receipts, now: Clock
+    ) -> None:
+        self._database, self._contents, self._line = database, contents, line
+        self._leases, self._receipts, self._now = leases, receipts, now
+        self._turns: dict[str, _Turn] = {}
+        self._sent: dict[str, float] = {}
+
+    async def hand_over(self, received: Received) -> None:
+        """Deliver what was just received; straight on when nothing older waits."""
+        command = received.command
+        if command is None:
+            return
+        if not (received.next and self._leases.holds(command.case)):
+            await self.deliver(command.case)
+            return
+        async with self._turn(command.case):
+            if command.id not in self._sent:
+                await self._send(command, opening=received.opening)
+
+    async def deliver(self, number: str) -> None:
+        """Deliver what the case has waiting, the oldest first. Raises EngineDownError."""
+        async with self._turn(number):
+            if not self._leases.holds(number):
+                if not await self._database.together(lambda session: self._leases.claim(session, number)):
+                    return
+            async with self._database.reading() as session:
+                rows = await undelivered(session, number)
+            for row in rows:
+                if row.id not in self._sent and not await self._deliver(row):
+                    break
+
+    async def settle(self, number: str) -> None:
+        """Write down what was handed over and is not answered yet, and let others have the case."""
+
+        async def work(session: AsyncSession) -> None:
+            rows = [row for row in await undelivered(session, number) if row.id in self._sent]
+            mine = update(CommandRow).where(CommandRow.id.in_([row.id for row in rows]))
+            now = self._now()
+            await session.execute(mine.values(delivered_at=now, next_try_at=now + AGAIN))
+            await self._leases.release(session, number)
+
+        await self._database.together(work)
+
+    @asynccontextmanager
+    async def _turn(self, number: str) -> AsyncIterator[None]:
+        turn = self._turns.setdefault(number, _Turn())
+        turn.users += 1
+        try:
+            async with turn.lock:
+                yield
+        finally:
+            turn.users -= 1
+            if not turn.users:
+                self._turns.pop(number, None)
+
+    async def _deliver(self, row: CommandRow) -> bool:
+        """One command from its row. False: what comes after it has to wait."""
+        command = self._contents.open_command(row)
+        if row.decision_on and not await self._first(command):
+            return False
+        return await self._send(command, opening=row.opening)
+
+    async def _first(self, command: Command) -> bool:
+        """A decision waits until every older command of its case is answered (WALK 7.12)."""
+        older = select(CommandRow.id).where(
+            CommandRow.case_number == command.case,
+            CommandRow.state == "received",
+            CommandRow.position < command.position,
+        )
+        async with self._database.reading() as session:
+            waiting = (await session.scalars(older)).all()
+        answers = [self._receipts.wait(id, PATIENCE) for id in waiting]
+        return all(await asyncio.gather(*answers))
+
+    async def _send(self, command: Command, *, opening: bool) -> bool:
+        """To the engine, by the door that is right for it."""
+        if command.name in DECISIONS:
+            done = await self._decide(command)
+        elif opening:
+            done = await self._open(command)
+        else:
+            done = await self._signal(command)
+        if done:
+            self._remember(command.id)
+        return done
+
+    async def _open(self, command: Command) -> bool:
+        async with self._database.reading() as session:
+            row = await session.get(CaseRow, command.case)
+        assert row is not None
+        case = from_json(row.state) if row.seq else Case.unopened(command.case)
+        policy = policy_from_json(row.policy)
+        start = CaseToGoOn(case, policy, command.life, (command,), command.position - 1)
+        return await self._line.start(start) or await self._signal(command)
+
+    async def _signal(self, command: Command) -> bool:
+        try:
+            await self._line.signal(command)
+        except NobodyThereError:
+            return await self._nobody(command)
+        return True
+
+    async def _decide(self, command: Command) -> bool:
+        """Complete the seat; where nobody waits there, the approval's row tells what that means."""
+        try:
+            await self._line.complete(str(command.data["approval"]), command)
+        except NobodyThereError:
+            return await self._too_late(command)
+        return True
+
+    async def _too_late(self, command: Command) -> bool:
+        row, case = await self._case(command.case)
+        approval = case.approval(str(command.data["approval"]))
+        if approval is None or (approval.open and not _over(row, command)):
+            await self._later(command)
+            return False
+        return await self._signal(command)
+
+    async def _nobody(self, command: Command) -> bool:
+        """That life has ended: the desk answers. If it has not, something is wrong: try again."""
+        row, case = await self._case(command.case)
+        if not _over(row, command):
+            log.warning("no workflow runs for %s", command.case)
+            await self._later(command)
+            return False
+        approval = case.approval(str(command.data.get("approval", "")))
+        final = command.name in DECISIONS and approval is not None and not approval.open
+        await self._refuse(command, decided(approval) if final and approval else Refusal("closed"))
+        return True
+
+    async def _case(self, number: str) -> tuple[CaseRow, Case]:
+        async with self._database.reading() as session:
+            row = await session.get(CaseRow, number)
+        assert row is not None
+        return row, from_json(row.state)
+
+    async def _refuse(self, command: Command, refusal: Refusal) -> None:
+        said = {"command": command.id, "code": refusal.code, "name": command.name, **refusal.details}
+        values = {"state": "refused", "refusal": said, "answered_at": self._now(), "next_try_at": None}
+        mine = update(CommandRow).where(CommandRow.id == command.id, CommandRow.state == "received")
+
+        async def work(session: AsyncSession) -> None:
+            await session.execute(mine.values(values))
+
+        await self._database.together(work)
+
+    async def _later(self, command: Command) -> None:
+        """Not now: again soon, then less and less often."""
+
+        async def work(session: AsyncSession) -> None:
+            row = await session.get(CommandRow, command.id)
+            if row is not None and row.state == "received":
+                row.tries += 1
+                pause = min(NOT_YET * 2 ** min(row.tries - 1, 10), LONGEST_PAUSE)
+                row.next_try_at = self._now() + timedelta(seconds=pause)
+
+        await self._database.together(work)
+
+    def _remember(self, id: str) -> None:
+        if len(self._sent) > 10_000:
+            for old in list(self._sent)[:5_000]:
+                del self._sent[old]
+        self._sent[id] = time.monotonic()
+
+
+def _over(row: CaseRow, command: Command) -> bool:
+    """The life the command was for has ended."""
+    return row.life > command.life or (row.life == command.life and row.ended)
+
+
+__all__ = ["Delivery", "EngineDownError"]

@@ -1,0 +1,112 @@
+"""Putting a desk together from its parts: wiring only."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from temporalio.client import Client
+
+from desk.changes import Changes
+from desk.clock import Clock, real_time
+from desk.delivery import Delivery
+from desk.desk import Desk
+from desk.history import Histories
+from desk.leases import Leases
+from desk.line import Completions, Line
+from desk.lists import Lists
+from desk.people import People
+from desk.reads import Reads
+from desk.receipts import Receipts
+from desk.reception import Reception
+from desk.relay import Relay, holder
+from desk.sessions import Hasher, Sessions
+from desk.verify import Verifier
+from engine.client import TASK_QUEUE, connect
+from engine.keys import KeyRing
+from store.contents import Contents
+from store.database import Database
+
+
+class Settings(Protocol):
+    """What a desk needs to know of its surroundings."""
+
+    @property
+    def database(self) -> str: ...
+
+    @property
+    def temporal_namespace(self) -> str: ...
+
+    @property
+    def locale(self) -> Any: ...
+
+    @property
+    def timezone(self) -> str: ...
+
+    def engine_address(self) -> str: ...
+
+    def key_ring(self) -> KeyRing: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A desk with its relay and what they stand on."""
+
+    desk: Desk
+    relay: Relay
+    database: Database
+    contents: Contents
+    sessions: Sessions
+    verifier: Verifier
+    people: People
+
+
+def office(
+    database: Database,
+    contents: Contents,
+    client: Client,
+    *,
+    zone: str = "Asia/Shanghai",
+    locale: str = "zh-CN",
+    clock: Clock = real_time,
+    queue: str = TASK_QUEUE,
+    completions: Completions | None = None,
+    hasher: Hasher | None = None,
+) -> Office:
+    """A desk on a database and an engine. `clock` gives the received instants: only the demo sets it."""
+    line = Line(client, completions, queue)
+    people, receipts, leases = People(database), Receipts(database), Leases(holder(), real_time)
+    sessions = Sessions(database, people, real_time, locale=locale, hasher=hasher)
+    delivery = Delivery(database, contents, line, leases, receipts, real_time)
+    verifier = Verifier(database, contents, line)
+    desk = Desk(
+        database=database,
+        people=people,
+        sessions=sessions,
+        reception=Reception(database, contents, leases, clock, real_time, zone),
+        delivery=delivery,
+        receipts=receipts,
+        line=line,
+        reads=Reads(database, contents, people, line, real_time),
+        lists=Lists(database, contents, people, real_time),
+        histories=Histories(database, line),
+        verifier=verifier,
+        changes=Changes(database),
+    )
+    return Office(desk, Relay(database, delivery, line), database, contents, sessions, verifier, people)
+
+
+@asynccontextmanager
+async def opened(settings: Settings, clock: Clock = real_time) -> AsyncIterator[Office]:
+    """A desk by the settings, closed at the end. It opens without the engine as well."""
+    ring = settings.key_ring()
+    client = await connect(settings.engine_address(), settings.temporal_namespace, ring, lazy=True)
+    database = Database(settings.database)
+    place = office(
+        database, Contents(ring), client, zone=settings.timezone, locale=settings.locale, clock=clock
+    )
+    try:
+        yield place
+    finally:
+        await place.desk.close()
+        await database.close()

@@ -1,0 +1,202 @@
+"""Pages of one case, of one sign-off: the read model with its words unsealed, as this person may see them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from desk.clock import Clock
+from desk.errors import NotFound
+from desk.line import Line
+from desk.people import People, Site
+from desk.receipts import receipt_of
+from desk.sight import (
+    CALLERS,
+    reads_restricted,
+    restricted_fields,
+    shown,
+)
+from desk.views import ApprovalPage, CasePage, Person, Project, Receipt, Words
+from domain.case import Approval, Case
+from domain.clock import alarms
+from domain.decide import objection
+from domain.entries import Entry
+from domain.messages import Command
+from domain.offers import offers
+from domain.rights import LOOKERS, roles_on
+from domain.roster import Roster
+from domain.vocabulary import Decision
+from store.contents import Contents
+from store.database import Database
+from store.journal import journal
+from store.roster import roster
+from store.snapshot import from_json, policy_from_json
+from store.tables import ApprovalRow, CaseRow, CommandRow, ContentRow, ReadRow
+
+FIRST = "ct-0001"
+
+
+class Reads:
+    """Everything a page shows of one case."""
+
+    def __init__(self, database: Database, contents: Contents, people: People, line: Line, now: Clock) -> None:
+        self._database, self._contents = database, contents
+        self._people, self._line, self._now = people, line, now
+
+    async def seen(self, session: AsyncSession, person: Person, number: str) -> CaseRow:
+        """The case's row. Raises NotFound for a case that is not there or not for this person."""
+        row = await session.get(CaseRow, number)
+        if row is None or row.project not in person.projects:
+            raise NotFound
+        return row
+
+    async def case(self, person: Person, number: str) -> CasePage:
+        """One case with all that belongs to it."""
+        async with self._database.reading() as session:
+            row = await self.seen(session, person, number)
+            case, sitting = from_json(row.state), await roster(session, row.project)
+            rows = await _contents(session, number)
+            entries = await journal(session, number)
+            pending = await _pending(session, number)
+        roles, departments = roles_on(case, person.id, sitting)
+        words = {one.id: self._words(case, one, person, roles) for one in rows}
+        complainant = words.get(FIRST, {}).get("complainant", {})
+        policy, site = policy_from_json(row.policy), await self._people.site(row.project)
+        await self._note(person, number, "case", looking=True)
+        return CasePage(
+            case=case,
+            subject=row.subject,
+            room=str(complainant.get("room", "")),
+            complainant_name=str(complainant.get("name", "")),
+            phone_masked=str(complainant.get("phone", "")),
+            contents=words,
+            names=await self._people.names(),
+            offers=offers(case, person.id, roles, departments),
+            alarms=alarms(case, policy),
+            entries=entries,
+            policy=policy,
+            pending=pending,
+            roles=roles,
+            departments=departments,
+            project=_project(site),
+            engine_answers=not self._line.silent,
+            updated_at=row.updated_at,
+            team_choices=tuple(dict.fromkeys(h.person for h in sitting.holdings)),
+        )
+
+    async def journal(self, person: Person, number: str) -> tuple[Entry, ...]:
+        """The lines of a case, exactly as chained."""
+        async with self._database.reading() as session:
+            await self.seen(session, person, number)
+            return await journal(session, number)
+
+    async def phone(self, person: Person, number: str) -> str:
+        """The complainant's number in full, for those who have to call; every look is kept."""
+        async with self._database.reading() as session:
+            row = await self.seen(session, person, number)
+            roles, _ = roles_on(from_json(row.state), person.id, await roster(session, row.project))
+            first = await session.get(ContentRow, (number, FIRST))
+        if first is None or not any(role in CALLERS for role in roles):
+            raise NotFound
+        await self._note(person, number, "phone")
+        return str(self._contents.open(first).fields.get("complainant", {}).get("phone", ""))
+
+    async def approval(self, person: Person, approval_id: str) -> ApprovalPage:
+        """One seat with exactly what is asked."""
+        async with self._database.reading() as session:
+            asked = await session.get(ApprovalRow, approval_id)
+            if asked is None:
+                raise NotFound
+            row = await self.seen(session, person, asked.case_number)
+            case, sitting = from_json(row.state), await roster(session, row.project)
+            rows = await _contents(session, row.number)
+        approval = case.approval(approval_id)
+        if approval is None:
+            raise NotFound
+        roles, _ = roles_on(case, person.id, sitting)
+        await self._note(person, row.number, "approval", looking=True)
+        page = self._asked(case, approval, rows, person, roles)
+        against = objection(case, approval, _trial(case, approval, person, roles, sitting))
+        first = next((self._words(case, one, person, roles) for one in rows if one.id == FIRST), {})
+        return ApprovalPage(
+            approval=approval,
+            number=row.number,
+            case=case,
+            subject=row.subject,
+            room=str(first.get("complainant", {}).get("room", "")),
+            names=await self._people.names(),
+            requested_by=approval.requested_by,
+            asked_at=approval.asked_at,
+            due_at=next((d.due_at for d in case.duties if d.approval == approval_id), None),
+            may_decide=against is None,
+            against=against,
+            route=case.seats(approval.request),
+            policy=policy_from_json(row.policy),
+            **page,
+        )
+
+    def _asked(
+        self, case: Case, approval: Approval, rows: Iterable[ContentRow], person: Person, roles: tuple[str, ...]
+    ) -> dict[str, Any]:
+        """What is to be signed, what of it is hidden, and the versions before it."""
+        by_id = {row.id: row for row in rows}
+        subject = next((row for row in by_id.values() if row.digest == approval.digest), None)
+        words: Words = self._words(case, subject, person, roles) if subject else {}
+        whole = self._contents.open(subject).fields if subject else {}
+        hidden = tuple(name for name in restricted_fields(subject.kind) if name in whole and name not in words) if subject else ()
+        older = [plan for plan in case.plans if subject is not None and subject.kind == "save_plan" and plan.content != subject.id]
+        earlier = tuple((plan.no, self._words(case, by_id[plan.content], person, roles)) for plan in older if plan.content in by_id)
+        return {"words": words, "hidden": hidden, "earlier": earlier}
+
+    def _words(self, case: Case, row: ContentRow, person: Person, roles: tuple[str, ...]) -> Mapping[str, Any]:
+        """The words of a row, as this person may read them; none when they do not open."""
+        try:
+            content = self._contents.open(row)
+        except ValueError:
+            return {}
+        return shown(
+            row.kind, content.fields, restricted=reads_restricted(case, row.kind, row.id, person.id, roles)
+        )
+
+    async def _note(self, person: Person, number: str, what: str, *, looking: bool = False) -> None:
+        """The access log: every full number, and every view of those who only look."""
+        if looking and not person.holds(*LOOKERS):
+            return
+        values = {"person": person.id, "case_number": number, "what": what, "at": self._now()}
+
+        async def work(session: AsyncSession) -> None:
+            await session.execute(insert(ReadRow), values)
+
+        await self._database.together(work)
+
+
+def _trial(case: Case, approval: Approval, person: Person, roles: tuple[str, ...], sitting: Roster) -> Command:
+    """The signature this person would give: what stands against it?"""
+    return Command(
+        case=case.number,
+        name=Decision.APPROVE,
+        actor=person.id,
+        roles=roles,
+        data={"approval": approval.id, "digest": approval.digest},
+        roster=sitting,
+    )
+
+
+async def _contents(session: AsyncSession, number: str) -> tuple[ContentRow, ...]:
+    query = select(ContentRow).where(ContentRow.case_number == number).order_by(ContentRow.id)
+    return tuple(await session.scalars(query))
+
+
+async def _pending(session: AsyncSession, number: str) -> tuple[Receipt, ...]:
+    """What was received and is not answered yet."""
+    query = (
+        select(CommandRow)
+        .where(CommandRow.case_number == number, CommandRow.state == "received")
+        .order_by(CommandRow.position)
+    )
+    return tuple(receipt_of(row) for row in await session.scalars(query))
+
+
+def _project(site: Site | None) -> Project | None:
+    return Project(site.code, site.name_zh, site.name_en) if site else None

@@ -1,0 +1,74 @@
+"""The relay: delivers whatever was received and not taken, in every web and worker process."""
+
+import asyncio
+import logging
+import os
+import secrets
+
+from sqlalchemy.exc import SQLAlchemyError
+from temporalio.client import Client
+
+from desk.clock import real_time
+from desk.delivery import Delivery
+from desk.leases import Leases
+from desk.line import EngineDownError, Line
+from desk.receipts import Receipts
+from store.commands import cases_to_deliver
+from store.contents import Contents
+from store.database import Database
+
+EVERY = 0.5
+#: Cases that are served at the same time; their own commands stay in order.
+AT_ONCE = 8
+
+log = logging.getLogger(__name__)
+
+
+class Relay:
+    """Looks at the table again and again; there may be any number of relays."""
+
+    def __init__(self, database: Database, delivery: Delivery, line: Line, every: float = EVERY) -> None:
+        self._database, self._delivery, self._line, self._every = database, delivery, line, every
+        self._places = asyncio.Semaphore(AT_ONCE)
+
+    async def run(self) -> None:
+        """Until cancelled. Whatever fails is tried again."""
+        while True:
+            try:
+                await self.tick()
+            except (EngineDownError, SQLAlchemyError, OSError) as error:
+                log.debug("the relay will try again: %s", type(error).__name__)
+            await asyncio.sleep(self._every)
+
+    async def tick(self) -> int:
+        """Deliver what is due now; the number of cases that were looked at."""
+        if self._line.silent:
+            return 0
+        async with self._database.reading() as session:
+            numbers = await cases_to_deliver(session, real_time())
+        await asyncio.gather(*(self._serve(number) for number in numbers))
+        return len(numbers)
+
+    async def _serve(self, number: str) -> None:
+        async with self._places:
+            try:
+                await self._delivery.deliver(number)
+                await self._delivery.settle(number)
+            except EngineDownError:
+                return
+            except Exception:
+                # one case that cannot be served must not keep the others waiting
+                log.exception("%s could not be served", number)
+
+
+def relay_of(database: Database, contents: Contents, client: Client, line: Line | None = None) -> Relay:
+    """A relay with a lease of its own."""
+    line = line or Line(client)
+    leases = Leases(holder(), real_time)
+    delivery = Delivery(database, contents, line, leases, Receipts(database), real_time)
+    return Relay(database, delivery, line)
+
+
+def holder() -> str:
+    """A name for this process in leases."""
+    return f"{os.getpid()}-{secrets.token_hex(4)}"

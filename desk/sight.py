@@ -1,0 +1,49 @@
+"""What a person may see of a case they may see: restricted words and telephone numbers."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from desk.views import Words
+from domain.case import Case
+from domain.commands import fields_of
+from domain.vocabulary import Role
+
+#: Who reads what a plan keeps for the few (mechanisms.md), besides its author.
+OF_THE_FEW = (Role.R03, Role.R06, Role.R10)
+#: Who may ask for a telephone number in full.
+CALLERS = (Role.R02, Role.R03, Role.R04, Role.R05, Role.R06)
+
+
+def masked_phone(phone: str) -> str:
+    """`138 **** 0147`: enough to recognise, too little to call."""
+    digits = re.sub(r"\D", "", phone)
+    if len(digits) < 7:
+        return "*" * len(digits)
+    return f"{digits[:-8]} **** {digits[-4:]}" if len(digits) > 10 else f"**** {digits[-4:]}"
+
+
+def masked_room(room: str) -> str:
+    """`3-2-12**`: the house and the floor, not the door."""
+    return room[:-2] + "**" if len(room) > 2 else "**"
+
+
+def reads_restricted(case: Case, kind: str, content: str, person: str, roles: Iterable[str]) -> bool:
+    """May this person read the restricted fields of this content?"""
+    author = any(plan.content == content and plan.author == person for plan in case.plans)
+    return (kind == "save_plan" and author) or any(role in OF_THE_FEW for role in roles)
+
+
+def restricted_fields(kind: str) -> tuple[str, ...]:
+    """The fields of a command that only a few may read."""
+    return tuple(row.name for row in fields_of(kind) if row.restricted)
+
+
+def shown(kind: str, words: Words, *, restricted: bool) -> dict[str, Any]:
+    """The words as they may be shown; telephone numbers never in full."""
+    hidden = () if restricted else restricted_fields(kind)
+    left = {name: value for name, value in words.items() if name not in hidden}
+    person = left.get("complainant")
+    if isinstance(person, Mapping) and "phone" in person:
+        left["complainant"] = {**person, "phone": masked_phone(str(person["phone"]))}
+    return left
