@@ -24,11 +24,15 @@ def read_signal(number: str, name: str, args: Sequence[RawValue]) -> Command | S
 
 
 def read_completion(number: str, approval: str, raw: object) -> Command | Stranger:
-    """What somebody completed a seat with: the sealed decision on this very approval, or nothing of ours."""
-    payload = raw.payload if isinstance(raw, RawValue) else None
-    command = _command(payload) if payload is not None else None
+    """What somebody completed a seat with: the sealed decision on this very approval, or nothing of ours.
+
+    What is not a value at all is a seat that was failed from outside.
+    """
+    if not isinstance(raw, RawValue):
+        return Stranger("completion", approval=approval)
+    command = _command(raw.payload)
     if command is None or command.case != number or command.data.get("approval") != approval or not command.id:
-        return Stranger("completion", approval=approval, sha256=_unsealed([payload] if payload is not None else []))
+        return Stranger("completion", approval=approval, sha256=_unsealed([raw.payload]))
     return command
 
 
