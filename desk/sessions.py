@@ -14,7 +14,7 @@ from limits import parse
 from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from pwdlib import PasswordHash
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import insert, select, update
 
 from desk.errors import TooMany
 from desk.people import People, seats_of
@@ -76,6 +76,10 @@ class Sessions:
         async with self._hashing:
             return await asyncio.to_thread(self._hasher.hash, password)
 
+    async def fits(self, password: str, known: str) -> bool:
+        """Is this the password behind that hash?"""
+        return await self._verified(password, known)
+
     async def sign_in(self, account: str, password: str, address: str) -> str | None:
         """A token for the cookie, or None. Raises TooMany."""
         name = account_id(account)
@@ -115,7 +119,7 @@ class Sessions:
     async def who(self, token: str) -> Person | None:
         """Who this cookie signs in, if it still does."""
         now = self._clock()
-        query: Select[Any] = (
+        query: Any = (
             select(SessionRow, AccountRow)
             .join(AccountRow, AccountRow.id == SessionRow.account)
             .where(
@@ -137,7 +141,7 @@ class Sessions:
 
     async def bearer(self, token: str) -> Person | None:
         """Who this API token speaks for."""
-        query: Select[Any] = (
+        query = (
             select(AccountRow)
             .join(TokenRow, TokenRow.account == AccountRow.id)
             .where(

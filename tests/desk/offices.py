@@ -1,0 +1,122 @@
+"""A whole installation for one test: database, demo organisation, desk, relay, and a worker when asked for."""
+
+import asyncio
+import contextlib
+import shutil
+import uuid
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest_asyncio
+from sqlalchemy import select
+
+from desk.accounts import ensure
+from desk.opening import Office, office
+from desk.organisation import PEOPLE, SITES
+from desk.views import Person
+from store.contents import Contents
+from store.database import Database
+from store.migrate import migrate
+from store.tables import AccountRow, HoldingRow
+from worker import cases_worker
+
+PASSWORD = "an-lan-demo-1"
+FORM = {
+    "project": "YXY",
+    "channel": "visit",
+    "subject": "交付验房：主卧外窗渗水",
+    "description": "交付验房时主卧外窗下口渗水，两次维修后复发。",
+    "demand": "拆窗重做防水，书面说明原因。",
+    "complainant": {"name": "林秀岚", "phone": "13800000147", "room": "3-2-1201", "kind": "owner"},
+}
+
+
+class PlainHasher:
+    """Cheap: the real one costs a tenth of a second and 64 MB."""
+
+    def hash(self, password: str) -> str:
+        return "plain:" + password
+
+    def verify(self, password: str, hash: str) -> bool:
+        return hash == "plain:" + password
+
+
+@dataclass
+class HandClock:
+    """A clock that only moves when told; real until it is set."""
+
+    moment: datetime | None = None
+    moved: timedelta = field(default_factory=timedelta)
+
+    def __call__(self) -> datetime:
+        return (self.moment or datetime.now(UTC)) + self.moved
+
+
+@dataclass
+class Place:
+    """One installation."""
+
+    office: Office
+    clock: HandClock
+    queue: str
+
+    @property
+    def desk(self):
+        return self.office.desk
+
+    async def person(self, account: str) -> Person:
+        async with self.office.database.reading() as session:
+            row = await session.get(AccountRow, account)
+            seats = (await session.scalars(select(HoldingRow).where(HoldingRow.account == account))).all()
+        return await self.office.people.person(row, seats, "zh-CN")
+
+    async def opened(self, **changes) -> str:
+        """A registered case."""
+        receipt = await self.desk.open_case(await self.person("cs"), new_id(), {**FORM, **changes}, wait=5)
+        return receipt.number
+
+    async def send(self, account: str, number: str, name: str, wait: float = 5, **data):
+        return await self.desk.send(await self.person(account), number, new_id(), name, data, wait=wait)
+
+    @contextlib.asynccontextmanager
+    async def working(self) -> AsyncIterator[None]:
+        """With a worker."""
+        client = self.office.desk.line.client
+        async with cases_worker(client, self.office.database, self.office.contents, task_queue=self.queue):
+            yield
+
+    @contextlib.asynccontextmanager
+    async def relaying(self) -> AsyncIterator[None]:
+        """With a relay."""
+        task = asyncio.create_task(self.office.relay.run())
+        try:
+            yield
+        finally:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+
+def new_id() -> str:
+    return "t-" + uuid.uuid4().hex
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def organised(tmp_path_factory) -> Path:
+    """A migrated database with the demo organisation in it, copied for every test."""
+    path = tmp_path_factory.mktemp("organised") / "anlan.db"
+    await migrate(f"sqlite+aiosqlite:///{path}")
+    return path
+
+
+async def make_place(organised: Path, folder: Path, key_ring, client, queue: str | None = None) -> Place:
+    """A place of its own: its case numbers are those of no other test on the shared engine."""
+    path = folder / f"{uuid.uuid4().hex}.db"
+    shutil.copy(organised, path)
+    database, clock = Database(f"sqlite+aiosqlite:///{path}"), HandClock()
+    queue = queue or f"cases-{uuid.uuid4().hex[:8]}"
+    made = office(database, Contents(key_ring), client, clock=clock, queue=queue, hasher=PlainHasher())
+    await ensure(database, made.sessions, SITES, PEOPLE, PASSWORD)
+    return Place(made, clock, queue)
