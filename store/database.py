@@ -5,10 +5,11 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy import Connection, event, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from domain.entries import canonical
+from store.onehop import connector
 from store.together import Together
 
 Result = TypeVar("Result")
@@ -68,8 +69,10 @@ def engine_of(url: str) -> AsyncEngine:
     parsed = make_url(url)
     shared: dict[str, Any] = {"json_serializer": canonical, "hide_parameters": True}
     if parsed.get_backend_name() == "sqlite":
-        _private(parsed)
-        engine = create_async_engine(parsed, pool_size=8, max_overflow=8, **shared)
+        assert parsed.database, "SQLite is kept in a file"
+        file = parsed.database
+        _private(file)
+        engine = create_async_engine(parsed, async_creator=connector(file), pool_size=8, max_overflow=8, **shared)
         event.listen(engine.sync_engine, "connect", _prepare)
         event.listen(engine.sync_engine, "begin", _begin)
         return engine
@@ -82,12 +85,11 @@ def _reading(*, sqlite: bool) -> dict[str, Any]:
     return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 
-def _private(url: URL) -> None:
+def _private(file: str) -> None:
     """The file is ours alone; SQLite gives its WAL the same mode."""
-    if url.database and url.database != ":memory:":
-        path = Path(url.database)
-        path.touch(mode=0o600)
-        path.chmod(0o600)
+    path = Path(file)
+    path.touch(mode=0o600)
+    path.chmod(0o600)
 
 
 def _prepare(connection: Any, _: object) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.case import Approval, Case, Duty
+from domain.notices import Notice
 from domain.vocabulary import DutyState
 from store.snapshot import to_json
 
@@ -78,3 +79,15 @@ def askee_values(before: Case, approvals: Iterable[Approval]) -> list[dict[str, 
         for person in approval.asked_of
         if person not in known.get(approval.id, ())
     ]
+
+
+def notice_values(notice: Notice) -> dict[str, Any]:
+    return {
+        "id": notice.id,
+        "person": notice.person,
+        "case_number": notice.number,
+        "seq": notice.seq,
+        "kind": notice.kind,
+        "at": notice.at,
+        "data": notice.data,
+    }
