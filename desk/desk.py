@@ -10,6 +10,7 @@ from sqlalchemy import select
 from desk.changes import Changes
 from desk.delivery import Delivery
 from desk.errors import NotFound
+from desk.health import Figures
 from desk.history import Histories
 from desk.intake import read_complaint
 from desk.line import EngineDownError, Line
@@ -57,12 +58,14 @@ class Desk:
         histories: Histories,
         verifier: Verifier,
         changes: Changes,
+        figures: Figures,
     ) -> None:
         self._database, self._people, self._sessions = database, people, sessions
         self._reception, self._delivery, self._receipts = reception, delivery, receipts
         self.line = line
         self._reads, self._lists = reads, lists
         self._histories, self._verifier, self._changes = histories, verifier, changes
+        self.health, self.figures = figures.health, figures.now
         self._sending: set[asyncio.Task[None]] = set()
 
         self.sign_in, self.sign_out = sessions.sign_in, sessions.sign_out
@@ -76,23 +79,21 @@ class Desk:
         complaint = read_complaint(form, person, await self._people.sites())
         site = await self._people.site(complaint.project)
         assert site is not None
-        order = Order(
-            check_id(key), "register", person.id, complaint.data, complaint.words, tuple(complaint.texts)
-        )
+        order = Order(check_id(key), "register", person.id, complaint.data, complaint.words, tuple(complaint.texts))
         return await self._answered(await self._reception.open(order, complaint, site), wait)
 
     async def send(
         self,
         person: Person,
         number: str,
-        id: str,  # noqa: A002 - what the wire calls it
+        id: str,
         name: str,
         values: Mapping[str, Any],
         version: int | None = None,
         wait: float = 2.0,
     ) -> Receipt:
         """Send a command. Raises NotFound, Unreadable, IdReused; a refusal is a receipt."""
-        await self._may_see(person, number)
+        await self.sees(person, number)
         order = read_command(number, person.id, id, name, values, version)
         return await self._answered(await self._reception.receive(order), wait)
 
@@ -100,18 +101,18 @@ class Desk:
         self,
         person: Person,
         approval_id: str,
-        id: str,  # noqa: A002 - what the wire calls it
+        id: str,
         decision: str,
         comment: str,
         digest: str,
         wait: float = 2.0,
     ) -> Receipt:
         """Sign, reject or return. Raises NotFound, Unreadable, IdReused; a refusal is a receipt."""
-        number = await self._case_of(person, approval_id)
+        number = await self.sees_approval(person, approval_id)
         order = read_decision(number, approval_id, person.id, id, decision, comment, digest)
         return await self._answered(await self._reception.receive(order), wait)
 
-    async def receipt(self, person: Person, id: str) -> Receipt:  # noqa: A002 - what the wire calls it
+    async def receipt(self, person: Person, id: str) -> Receipt:
         """A receipt as it stands now."""
         query = (
             select(CaseRow.project)
@@ -152,7 +153,7 @@ class Desk:
     async def phone(self, person: Person, number: str) -> str:
         return await self._reads.phone(person, number)
 
-    async def approval(self, person: Person, id: str) -> ApprovalPage:  # noqa: A002 - what the wire calls it
+    async def approval(self, person: Person, id: str) -> ApprovalPage:
         return await self._reads.approval(person, id)
 
     async def approvals(self, person: Person, state: str = "open") -> tuple[ApprovalRow, ...]:
@@ -160,11 +161,11 @@ class Desk:
 
     async def history(self, person: Person, number: str) -> tuple[HistoryEvent, ...]:
         """What the engine itself recorded. Raises EngineDownError when it cannot be asked."""
-        await self._may_see(person, number)
+        await self.sees(person, number)
         return await self._histories.events(number)
 
     async def verify(self, person: Person, number: str) -> Verified:
-        await self._may_see(person, number)
+        await self.sees(person, number)
         return await self._verifier.verify(number)
 
     async def changes(self, person: Person) -> AsyncIterator[str]:
@@ -193,25 +194,28 @@ class Desk:
         await self._changes.close()
         await self._receipts.close()
 
-    async def _may_see(self, person: Person, number: str) -> None:
+    async def sees(self, person: Person, number: str) -> None:
         """Sight comes first: nothing is written for a case one may not see."""
         async with self._database.reading() as session:
             project = await session.scalar(select(CaseRow.project).where(CaseRow.number == number))
         if project is None or project not in person.projects:
             raise NotFound
 
-    async def _case_of(self, person: Person, approval_id: str) -> str:
+    async def sees_approval(self, person: Person, approval_id: str) -> str:
+        """The case of a sign-off this person may see. Raises NotFound."""
         async with self._database.reading() as session:
             row = await session.get(ApprovalTable, approval_id)
         if row is None:
             raise NotFound
-        await self._may_see(person, row.case_number)
+        await self.sees(person, row.case_number)
         return row.case_number
 
     async def _answered(self, received: Received, wait: float) -> Receipt:
         """Deliver, and wait a moment for what becomes of it; the delivery goes on if the wait ends first."""
         if received.command is None:
-            return received.receipt if received.receipt.state != "received" else await self._waited(received.receipt, wait)
+            return (
+                received.receipt if received.receipt.state != "received" else await self._waited(received.receipt, wait)
+            )
         task = asyncio.create_task(self._hand_over(received))
         self._sending.add(task)
         task.add_done_callback(self._sending.discard)

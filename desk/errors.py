@@ -1,11 +1,11 @@
 """Why the desk does not even take something. A refusal by the rules is not here: that is an answer.
 
-    DeskError
-    ├── NotFound      it is not there, or not for this person: nobody can tell which
-    ├── Unreadable    the input cannot be read; nothing was stored
-    ├── Refused       the rules said no where no case could put it on record (opening one)
-    ├── IdReused      the same id was used for something else
-    └── TooMany       too often; try again later
+DeskError
+├── NotFound      it is not there, or not for this person: nobody can tell which
+├── Unreadable    the input cannot be read; nothing was stored
+├── Refused       the rules said no where no case could put it on record (opening one)
+├── IdReused      the same id was used for something else
+└── TooMany       too often; try again later
 """
 
 from dataclasses import dataclass

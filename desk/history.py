@@ -81,7 +81,9 @@ async def read_events(converter: DataConverter, run: Run) -> list[Raw]:
     known: dict[int, Raw] = {}
     for event in run.events:
         payloads = await opened(converter, _payloads(event))
-        summary = await opened(converter, [event.user_metadata.summary] if event.user_metadata.HasField("summary") else [])
+        summary = await opened(
+            converter, [event.user_metadata.summary] if event.user_metadata.HasField("summary") else []
+        )
         known[event.event_id] = Raw(
             event, tuple(payloads), str(summary[0]) if summary else "", known.get(_cause(event))
         )

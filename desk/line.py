@@ -57,9 +57,7 @@ class EngineCompletions:
 class Line:
     """Three calls to the engine, and what is known of its state."""
 
-    def __init__(
-        self, client: Client, completions: Completions | None = None, queue: str = TASK_QUEUE
-    ) -> None:
+    def __init__(self, client: Client, completions: Completions | None = None, queue: str = TASK_QUEUE) -> None:
         self.client = client
         self._completions = completions or EngineCompletions(client)
         self._queue = queue

@@ -97,7 +97,9 @@ def _completed(raw: Raw) -> Meaning:
 
 def _not_completed(raw: Raw) -> Meaning:
     approval = raw.cause.first.get("approval", "") if raw.cause else ""
-    return Meaning("seat_ended" if raw.activity == "seat" else "not_done", {"activity": raw.activity, "approval": approval})
+    return Meaning(
+        "seat_ended" if raw.activity == "seat" else "not_done", {"activity": raw.activity, "approval": approval}
+    )
 
 
 def _timer_started(raw: Raw) -> Meaning:

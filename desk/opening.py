@@ -11,6 +11,7 @@ from desk.changes import Changes
 from desk.clock import Clock, real_time
 from desk.delivery import Delivery
 from desk.desk import Desk
+from desk.health import Figures
 from desk.history import Histories
 from desk.leases import Leases
 from desk.line import Completions, Line
@@ -92,6 +93,7 @@ def office(
         histories=Histories(database, line),
         verifier=verifier,
         changes=Changes(database),
+        figures=Figures(database, line),
     )
     return Office(desk, Relay(database, delivery, line), database, contents, sessions, verifier, people)
 
@@ -102,9 +104,7 @@ async def opened(settings: Settings, clock: Clock = real_time) -> AsyncIterator[
     ring = settings.key_ring()
     client = await connect(settings.engine_address(), settings.temporal_namespace, ring, lazy=True)
     database = Database(settings.database)
-    place = office(
-        database, Contents(ring), client, zone=settings.timezone, locale=settings.locale, clock=clock
-    )
+    place = office(database, Contents(ring), client, zone=settings.timezone, locale=settings.locale, clock=clock)
     try:
         yield place
     finally:

@@ -49,9 +49,7 @@ def check_id(id: object) -> str:
     return id
 
 
-def read_command(
-    number: str, actor: str, id: object, name: object, values: object, version: object = None
-) -> Order:
+def read_command(number: str, actor: str, id: object, name: object, values: object, version: object = None) -> Order:
     """A command as it was entered. Raises Unreadable; a missing or wrong field is the core's to refuse."""
     if not isinstance(name, str) or not NAME_FORM.fullmatch(name) or name in DECISIONS:
         raise Unreadable((Problem("name", "bad_value"),))

@@ -35,11 +35,7 @@ def seen_projects(places: Iterable[Place], sites: Iterable[Site], regions: Itera
     """The projects that these seats let a person see."""
     scopes = {place.scope for place in places}
     known = frozenset(regions)
-    return tuple(
-        site.code
-        for site in sites
-        if site.code in scopes or site.region in scopes & known or "" in scopes
-    )
+    return tuple(site.code for site in sites if site.code in scopes or site.region in scopes & known or "" in scopes)
 
 
 class People:
@@ -83,8 +79,6 @@ class People:
         async with self._database.reading() as session:
             projects = (await session.scalars(select(ProjectRow).order_by(ProjectRow.code))).all()
             accounts = (await session.scalars(select(AccountRow))).all()
-            self._sites = tuple(
-                Site(p.code, p.name_zh, p.name_en, p.region, dict(p.buildings)) for p in projects
-            )
+            self._sites = tuple(Site(p.code, p.name_zh, p.name_en, p.region, dict(p.buildings)) for p in projects)
             self._names = {a.id: (a.name_zh, a.name_en) for a in accounts}
         self._until = time.monotonic() + REMEMBERED

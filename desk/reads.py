@@ -144,9 +144,19 @@ class Reads:
         subject = next((row for row in by_id.values() if row.digest == approval.digest), None)
         words: Words = self._words(case, subject, person, roles) if subject else {}
         whole = self._contents.open(subject).fields if subject else {}
-        hidden = tuple(name for name in restricted_fields(subject.kind) if name in whole and name not in words) if subject else ()
-        older = [plan for plan in case.plans if subject is not None and subject.kind == "save_plan" and plan.content != subject.id]
-        earlier = tuple((plan.no, self._words(case, by_id[plan.content], person, roles)) for plan in older if plan.content in by_id)
+        hidden = (
+            tuple(name for name in restricted_fields(subject.kind) if name in whole and name not in words)
+            if subject
+            else ()
+        )
+        older = [
+            plan
+            for plan in case.plans
+            if subject is not None and subject.kind == "save_plan" and plan.content != subject.id
+        ]
+        earlier = tuple(
+            (plan.no, self._words(case, by_id[plan.content], person, roles)) for plan in older if plan.content in by_id
+        )
         return {"words": words, "hidden": hidden, "earlier": earlier}
 
     def _words(self, case: Case, row: ContentRow, person: Person, roles: tuple[str, ...]) -> Mapping[str, Any]:
@@ -155,9 +165,7 @@ class Reads:
             content = self._contents.open(row)
         except ValueError:
             return {}
-        return shown(
-            row.kind, content.fields, restricted=reads_restricted(case, row.kind, row.id, person.id, roles)
-        )
+        return shown(row.kind, content.fields, restricted=reads_restricted(case, row.kind, row.id, person.id, roles))
 
     async def _note(self, person: Person, number: str, what: str, *, looking: bool = False) -> None:
         """The access log: every full number, and every view of those who only look."""

@@ -222,7 +222,9 @@ def _placeholder(command: Command, complaint: Complaint, site: Site, policy: Pol
 
 
 def _receipt(command: Command) -> Receipt:
-    return Receipt(command.id, command.case, "received", name=command.name, received_at=command.received_at, life=command.life)
+    return Receipt(
+        command.id, command.case, "received", name=command.name, received_at=command.received_at, life=command.life
+    )
 
 
 def _columns(row: ContentRow) -> dict[str, Any]:

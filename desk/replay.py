@@ -46,7 +46,7 @@ class Recorder(Interceptor):
 
     def workflow_interceptor_class(
         self,
-        input: WorkflowInterceptorClassInput,  # noqa: A002, ARG002 - the engine's own names
+        input: WorkflowInterceptorClassInput,  # noqa: ARG002 - the engine's own names
     ) -> type[WorkflowInboundInterceptor]:
         asked = self.asked
 
@@ -66,7 +66,7 @@ class Outbound(WorkflowOutboundInterceptor):
 
     def start_activity(
         self,
-        input: StartActivityInput,  # noqa: A002 - the engine's own name
+        input: StartActivityInput,
     ) -> workflow.ActivityHandle[Any]:
         payloads = workflow.payload_converter().to_payloads(input.args)
         self._asked.append((input.activity, [json.loads(payload.data) for payload in payloads]))

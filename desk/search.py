@@ -48,7 +48,5 @@ def sought(contents: Contents, q: str) -> ColumnElement[bool]:
 
 
 def _has(kind: str, keys: Iterable[str]) -> ColumnElement[bool]:
-    match: Any = and_(
-        FoundRow.case_number == CaseRow.number, FoundRow.kind == kind, FoundRow.key.in_(tuple(keys))
-    )
+    match: Any = and_(FoundRow.case_number == CaseRow.number, FoundRow.kind == kind, FoundRow.key.in_(tuple(keys)))
     return exists().where(match)

@@ -42,7 +42,7 @@ class Verifier:
         case = fold_all(Case.unopened(number), entries)
         findings = [
             *chain(number, entries),
-            *(read_model(row, case, entries) if entries else ()),
+            *(read_model(row, case) if entries else ()),
             *rows(number, case, kept),
             *self._words(number, entries, kept.contents),
             *receipts(entries, kept.commands),
@@ -132,7 +132,7 @@ def chain(number: str, entries: Iterable[Entry]) -> Iterator[Finding]:
         yield Finding("chain_broken", f"{number}#{seq}", {"seq": seq})
 
 
-def read_model(row: CaseRow, case: Case, entries: tuple[Entry, ...]) -> Iterator[Finding]:
+def read_model(row: CaseRow, case: Case) -> Iterator[Finding]:
     """The case's row and its snapshot are what the journal says."""
     if row.seq > case.seq:
         yield Finding("journal_cut", f"{row.number}#{case.seq}", {"row": row.seq, "journal": case.seq})
@@ -152,10 +152,10 @@ def rows(number: str, case: Case, kept: Kept) -> Iterator[Finding]:
         ("duty_differs", duties, {row.id: row for row in kept.duties}),
         ("approval_differs", approvals, {row.id: row for row in kept.approvals}),
     ):
-        for id in sorted({*expected, *found}):
-            values, row = expected.get(id), found.get(id)
+        for name in sorted({*expected, *found}):
+            values, row = expected.get(name), found.get(name)
             if values is None or row is None or any(getattr(row, k) != v for k, v in values.items()):
-                yield Finding(code, f"{number} {id}")
+                yield Finding(code, f"{number} {name}")
 
 
 def receipts(entries: Iterable[Entry], commands: Iterable[CommandRow]) -> Iterator[Finding]:

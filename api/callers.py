@@ -1,0 +1,34 @@
+"""Who calls: a bearer token, and the desk that is called."""
+
+from typing import Annotated, cast
+
+from fastapi import Depends
+from starlette.requests import Request
+
+from api.language import language_of
+from api.problems import Unauthorised
+from desk.desk import Desk
+from desk.views import Person
+
+LONGEST_TOKEN = 200
+
+
+def desk_of(request: Request) -> Desk:
+    """The one desk of this process."""
+    return cast(Desk, request.app.state.desk)
+
+
+async def caller(request: Request) -> Person:
+    """Who this token speaks for. Raises Unauthorised."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not 0 < len(token) <= LONGEST_TOKEN:
+        raise Unauthorised
+    person = await desk_of(request).bearer(token.strip())
+    if person is None:
+        raise Unauthorised
+    return person
+
+
+TheDesk = Annotated[Desk, Depends(desk_of)]
+Caller = Annotated[Person, Depends(caller)]
+Language = Annotated[str, Depends(language_of)]

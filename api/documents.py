@@ -1,0 +1,64 @@
+"""What request bodies look like, for the OpenAPI document: from the same rows that check them."""
+
+from typing import Any
+
+from domain.commands import COMMANDS
+from domain.schema import json_schema
+
+Extra = dict[str, Any]
+ID: Extra = {"type": "string", "pattern": "^[A-Za-z0-9-]{8,64}$"}
+
+
+def _body(schema: Extra, *parameters: Extra) -> Extra:
+    content = {"application/json": {"schema": schema}}
+    return {"requestBody": {"required": True, "content": content}, "parameters": list(parameters)}
+
+
+def _complaint() -> Extra:
+    """The form of `register`, with what concerns the complainant together."""
+    flat = json_schema(COMMANDS["register"], "en")["properties"]
+    inside = {name: flat[name] for name in ("name", "phone", "room")} | {"kind": flat["complainant"]}
+    outside = {name: flat[name] for name in ("channel", "subject", "description", "demand")}
+    factor = {"type": "integer", "minimum": 2, "maximum": 86400}
+    person = {"type": "object", "properties": inside, "required": list(inside), "additionalProperties": False}
+    properties = {"project": {"type": "string"}, **outside, "complainant": person}
+    drill = {"type": "object", "properties": {"factor": factor}, "required": ["factor"]}
+    return {
+        "type": "object",
+        "properties": {**properties, "drill": drill},
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+KEY: Extra = {"name": "Idempotency-Key", "in": "header", "required": True, "schema": ID}
+SECONDS: Extra = {"type": "number", "minimum": 0, "maximum": 10, "default": 2}
+
+COMPLAINT = _body(_complaint(), KEY)
+COMMAND = _body(
+    {
+        "type": "object",
+        "properties": {
+            "id": ID,
+            "name": {"type": "string", "enum": sorted(COMMANDS)},
+            "data": {"type": "object"},
+            "version": {"type": "integer", "minimum": 0},
+        },
+        "required": ["id", "name", "data"],
+        "additionalProperties": False,
+    }
+)
+DECISION = _body(
+    {
+        "type": "object",
+        "properties": {
+            "id": ID,
+            "decision": {"type": "string", "enum": ["approve", "reject", "return"]},
+            "comment": {"type": "string", "maxLength": 2000},
+            "digest": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+        },
+        "required": ["id", "decision", "digest"],
+        "additionalProperties": False,
+    }
+)
+WAIT: Extra = {"parameters": [{"name": "wait", "in": "query", "required": False, "schema": SECONDS}]}
