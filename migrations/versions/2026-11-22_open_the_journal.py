@@ -46,9 +46,7 @@ def optional(name: str, kind: Any) -> sa.Column[Any]:
 
 def belongs(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
     name = f"fk_{table}_{column}"
-    return sa.ForeignKeyConstraint(
-        [column], [target], name=name, deferrable=True, initially="DEFERRED"
-    )
+    return sa.ForeignKeyConstraint([column], [target], name=name, deferrable=True, initially="DEFERRED")
 
 
 def open_people() -> None:
@@ -151,9 +149,7 @@ def open_cases() -> None:
     )
     op.create_index("ix_cases_ended_next_due_at", "cases", ["ended", "next_due_at"])
     op.create_index("ix_cases_owner", "cases", ["owner"])
-    op.create_index(
-        "ix_cases_project_updated_at_number", "cases", ["project", "updated_at", "number"]
-    )
+    op.create_index("ix_cases_project_updated_at_number", "cases", ["project", "updated_at", "number"])
     op.create_index("ix_cases_stage_updated_at_number", "cases", ["stage", "updated_at", "number"])
     op.create_index("ix_cases_updated_at_number", "cases", ["updated_at", "number"])
     op.create_table(

@@ -83,7 +83,7 @@ async def test_a_person_completes_it(dev_server, asked):
     assert await asked.result() == [{"decision": "approve"}, False]
 
 
-async def complete(answer, decision) -> None:
+async def complete(answer, decision):
     """Retry until the engine knows that the worker let go of it."""
     async with asyncio.timeout(10):
         while True:

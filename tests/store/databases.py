@@ -3,7 +3,6 @@
 import itertools
 import shutil
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -21,7 +20,7 @@ templates: set[str] = set()
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def sqlite_template(tmp_path_factory) -> Path:
+async def sqlite_template(tmp_path_factory):
     """A migrated file, copied for every test."""
     path = tmp_path_factory.mktemp("template") / "anlan.db"
     await migrate(f"{SQLITE}{path}")
@@ -29,7 +28,7 @@ async def sqlite_template(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(params=KINDS)
-def kind(request) -> str:
+def kind(request):
     return request.param
 
 

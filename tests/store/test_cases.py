@@ -111,6 +111,7 @@ async def test_lists_leave_the_folded_state_where_it_is(database):
         whole = await case_row(session, listed.number)
 
     assert unloaded
+    assert whole
     assert whole.state.startswith('{"number":"YXY-2026-0147"')
 
 

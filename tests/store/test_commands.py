@@ -17,6 +17,7 @@ from store.reading import (
 )
 from store.tables import AccountRow, CommandRow, HoldingRow, ProjectRow
 from tests.store.paper import NOON, keep, later, placeholder, receive, walked
+from tests.walk.organisation import YXY
 from tests.walk.paper import PaperCase
 
 NUMBER = "YXY-2026-0147"
@@ -80,11 +81,13 @@ async def test_a_person_finds_what_was_refused(database, contents):
     assert await ids(database, refused_of, "csm", NOON) == ["cmd-b"]
     assert await ids(database, refused_of, "cs", NOON) == []
     async with database.reading() as session:
-        assert (await receipt(session, "cmd-b")).refusal == {"code": "stale"}
+        refused = await receipt(session, "cmd-b")
+    assert refused
+    assert refused.refusal == {"code": "stale"}
 
 
 async def test_case_numbers_count_by_project_year_and_drill(database):
-    async def next_of(project: str, year: int, *, drill: bool = False) -> str:
+    async def next_of(project: str, year: int, *, drill: bool = False):
         return await database.together(lambda s: next_number(s, project, year, drill=drill))
 
     many = await asyncio.gather(*(next_of("YXY", 2026) for _ in range(12)))
@@ -115,7 +118,7 @@ async def test_positions_and_contents_of_a_case_have_no_gaps(database, contents)
 async def test_a_seat_waits_for_everyone_it_was_asked_of(database):
     case, steps = walked()
     upto = next(n for n, step in enumerate(steps) if any(e.type == "asked" for e in step))
-    paper = PaperCase(roster=None, number=case.number)
+    paper = PaperCase(YXY, case.number)
     paper.entries = [entry for step in steps[: upto + 1] for entry in step]
     await keep(database, paper)
 

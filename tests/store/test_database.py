@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, StatementError
 
+from store.database import Database
 from store.tables import NaiveTimeError, NumberRow, ReadRow, SessionRow
 
 
@@ -58,6 +59,23 @@ async def test_writers_of_one_count_lose_nothing(database):
         assert await session.scalar(select(NumberRow.next)) == 201
 
 
+async def test_another_process_waits_for_its_turn_and_loses_nothing(database):
+    other = Database(database.engine.url.render_as_string(hide_password=False))
+
+    async def count(session) -> None:
+        row = await session.get(NumberRow, ("YXY", 2026, False), with_for_update=True)
+        row.next += 1
+
+    async with database.writing() as session:
+        session.add(number("YXY"))
+    for _ in range(10):
+        await asyncio.gather(*(d.together(count) for d in (database, other) for _ in range(5)))
+    await other.close()
+
+    async with database.reading() as session:
+        assert await session.scalar(select(NumberRow.next)) == 101
+
+
 async def test_a_reader_sees_one_moment(database):
     async with database.reading() as session:
         before = await session.scalar(select(NumberRow.project))
@@ -70,7 +88,7 @@ async def test_a_reader_sees_one_moment(database):
 
 
 async def test_a_failing_unit_leaves_the_others_alone(database):
-    async def good(session, name) -> str:
+    async def good(session, name):
         session.add(number(name))
         return name
 

@@ -27,11 +27,11 @@ from tests.store.paper import NOON, keep, later, opened, receive, recording, wal
 NUMBER = "YXY-2026-0147"
 
 
-async def write(database, given: Recording) -> int:
+async def write(database, given: Recording):
     return await database.together(lambda session: record(session, given))
 
 
-async def count(database, table) -> int:
+async def count(database, table):
     async with database.reading() as session:
         return await session.scalar(select(func.count()).select_from(table))
 
