@@ -256,7 +256,10 @@ REOPEN = (
     text("reason", "原因", "Reason", 1000, required=True),
     one_of("to", "转入", "Goes to", (Stage.S3, Stage.S5), required=False),
 )
-WITHDRAW = (text("reason", "原因", "Reason", 1000, required=True), EVIDENCE)
+WITHDRAW = (
+    text("reason", "原因", "Reason", 1000, required=True),
+    numbers("evidence", "自愿撤诉的证据编号", "Evidence of free will (numbers)", required=True),
+)
 LEGAL_OPINION = (
     one_of("opinion", "意见", "Opinion", tuple(Opinion)),
     text("text", "法务意见", "Text", 8000, required=True),
@@ -276,19 +279,7 @@ ASK = (
         required=True,
         when=("rule", (AskedRule.A08,)),
     ),
-    NOTE,
-)
-ASK = (
-    one_of("rule", "签批事项", "What is to be signed", ASKED_RULES),
-    text(
-        "text",
-        "说辞全文",
-        "Text of the statement",
-        8000,
-        required=True,
-        when=("rule", (AskedRule.A08,)),
-    ),
-    NOTE,
+    text("note", "备注", "Note", 500),
 )
 DECISION = (
     Field("approval", Kind.APPROVAL, "签批", "Sign-off", required=True),

@@ -94,8 +94,9 @@ class PaperCase:
         if found.texts:
             self.contents += 1
             content = f"ct-{self.contents:04}"
+        life = max(self.case.life, 1) + (self.case.ended and name == "reopen")
         return Command(
-            id or f"cmd-{self.position:06}", self.number, max(self.case.life, 1), name, who, roles, departments, at,
+            id or f"cmd-{self.position:06}", self.number, life, name, who, roles, departments, at,
             data=found.data, texts=tuple(found.texts), bad=found.bad, content=content,
             digest=sha256(canonical(found.texts)) if content else "", version=version,
             position=self.position, roster=self.roster,

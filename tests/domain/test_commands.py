@@ -1,0 +1,127 @@
+"""The commands of WALK section 5 as they stand in the rows: where, by whom, which fields."""
+
+import pytest
+
+from domain.commands import COMMANDS, DECISIONS, ROWS
+from domain.fields import Field, Kind
+from domain.refusal import Refusal
+from domain.refusals import sentence
+from domain.rulebook import as_data
+from domain.vocabulary import Stage, stages
+
+
+def span(first: str, last: str) -> frozenset[Stage]:
+    return stages(Stage(first), Stage(last))
+
+
+def one(*codes: str) -> frozenset[Stage]:
+    return frozenset(Stage(code) for code in codes)
+
+
+#: Name, stages, roles, and the fields as the walk writes them (`c` code, `t` text, `n` number …).
+TABLE = (
+    ("screen_decision", one("S2"), "R02 R03", "outcome! c, department! c, explanation! t2000, note? t2000"),
+    ("level_set", one("S3"), "R03 R09", "level! c, team? [a], criteria? t2000, media? b, casualty? b, organised? b, households? n"),
+    ("change_level", span("S4", "S13"), "R02 R03 R04 R09", "level! c, reason! t500, team? [a]"),
+    ("assign", span("S1", "S13"), "R03 R06", "owner? a, department? c, reason? t500"),
+    ("interim_measure", span("S1", "S13"), "R02 R04 R05", "what! t1000, promised? d"),
+    ("add_evidence", span("S1", "S13"), "R02 R03 R04 R05 R06 R09 R13", "kind! c, reason! t500"),
+    ("log_contact", span("S2", "S13"), "R02 R03 R04 R06", "purpose! c, way! c, answer! c, note! t2000"),
+    ("contact_attempt", span("S2", "S13"), "R02 R03 R04", "purpose! c, way! c, outcome! c, note? t500"),
+    ("investigation_submitted", one("S4"), "R05", "liability! c, cause! c, report! t8000, annexes? [n], no_annex_reason? t300"),
+    ("save_plan", one("S5", "S6", "S8"), "R04 R02 R09", "text! t8000, steps! s, options? t4000, bottom_line? t2000, compensation? b"),
+    ("plan_submitted", one("S5"), "R04 R02", "plan! n"),
+    ("ask", span("S3", "S13"), "R02 R03 R04 R14", "rule! c, text! t8000, note? t500"),
+    ("withdraw_ask", frozenset(Stage), "R01 R03", "approval! p, reason! t500"),
+    ("customer_response", one("S7"), "R02 R04", "outcome! c, words! t2000, evidence? [n]"),
+    ("rework", one("S8"), "R02 R04", "outcome! c, plan! n, no_customer_risk? b, reason! t1000"),
+    ("explanation_response", one("S8b"), "R02 R04", "outcome! c, words? t2000"),
+    ("activate_contingency", span("S3", "S11"), "R03 R06", "reason! t1000, venue? t200"),
+    ("contingency_result", one("S9"), "R06 R09", "outcome! c, to! c, note! t2000"),
+    ("task_done", one("S10"), "R05 R04", "task! n, note! t1000, evidence? [n]"),
+    ("execution_complete", one("S10"), "R05", "note? t1000"),
+    ("execution_failed", one("S10"), "R05", "reason! t1000"),
+    ("new_demand", one("S10"), "R02 R04", "reason! t1000"),
+    ("result_confirmed", one("S11"), "R02 R04", "satisfaction! c, conditions! [c], evidence! [n], note? t1000"),
+    ("reject_result", one("S11"), "R02 R03", "reason! t1000"),
+    ("visit_recorded", one("S12"), "R02 R04", "manner! c, answer! c, record! t4000"),
+    ("file_report", span("S3", "S13"), "R02 R04 R09", "kind! c, text! t8000"),
+    ("archive", one("S13"), "R03", "report? n"),
+    ("reopen", one("S12", "X1", "X3", "S14"), "R03 R02", "reason! t1000, to? c"),
+    ("withdraw", span("S1", "S11"), "R02 R13", "reason! t1000, evidence! [n]"),
+    ("legal_opinion", span("S3", "S13"), "R13", "opinion! c, text! t8000, plan? n"),
+)  # fmt: skip
+
+SHORT = {
+    Kind.CODE: "c", Kind.CODES: "[c]", Kind.NUMBER: "n", Kind.NUMBERS: "[n]", Kind.FLAG: "b", Kind.DATE: "d",
+    Kind.ACCOUNT: "a", Kind.ACCOUNTS: "[a]", Kind.APPROVAL: "p", Kind.STEPS: "s",
+}  # fmt: skip
+
+
+def written(field: Field) -> str:
+    kind = f"t{field.limit}" if field.kind is Kind.TEXT else SHORT[field.kind]
+    return f"{field.name}{'!' if field.required else '?'} {kind}"
+
+
+def test_the_commands_are_those_of_the_walk_and_no_others() -> None:
+    assert set(COMMANDS) == {"register", *(name for name, *_ in TABLE)}
+    assert set(DECISIONS) == {"approve", "reject", "return"}
+
+
+@pytest.mark.parametrize(
+    ("name", "where", "roles", "fields"),
+    TABLE,
+    ids=lambda value: value if isinstance(value, str) and " " not in value else "",
+)
+def test_a_command_stands_where_the_walk_puts_it(name: str, where: frozenset[Stage], roles: str, fields: str) -> None:
+    row = COMMANDS[name]
+
+    assert row.stages == where
+    assert {str(r) for r in row.roles} == set(roles.split())
+    assert [written(f) for f in row.fields] == fields.split(", ")
+
+
+#: Fields that are asked only when another has these values (WALK section 5).
+WHEN = {
+    ("screen_decision", "department"): ("outcome", {"valid"}),
+    ("screen_decision", "explanation"): ("outcome", {"invalid", "enquiry"}),
+    ("log_contact", "answer"): ("purpose", {"present", "result", "explain"}),
+    ("customer_response", "words"): ("outcome", {"dissatisfied"}),
+    ("rework", "plan"): ("outcome", {"principle", "detail"}),
+    ("rework", "no_customer_risk"): ("outcome", {"detail"}),
+    ("rework", "reason"): ("outcome", {"not_adjustable"}),
+    ("contingency_result", "to"): ("outcome", {"third_party"}),
+    ("ask", "text"): ("rule", {"A08"}),
+}
+
+
+def test_conditional_fields_are_those_of_the_walk() -> None:
+    found = {(row.name, f.name): (f.when[0], {str(v) for v in f.when[1]}) for row in ROWS for f in row.fields if f.when}
+
+    assert found == WHEN
+
+
+def test_only_the_bottom_line_is_restricted() -> None:
+    assert [(row.name, f.name) for row in ROWS for f in row.fields if f.restricted] == [("save_plan", "bottom_line")]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_every_command_can_be_refused_for_its_stage_in_both_languages(row) -> None:
+    for stage in Stage:
+        refusal = Refusal("wrong_stage", {"name": row.name, "stage": str(stage)})
+        zh, en = sentence(refusal, "zh-CN"), sentence(refusal, "en")
+
+        assert stage.zh in zh
+        assert zh.endswith("。")
+        assert stage.en in en
+        assert en.endswith(".")
+
+
+def test_a_form_as_json_schema_names_every_field() -> None:
+    for command in as_data(language="en")["commands"]:
+        fields = {f.name for f in COMMANDS[command["name"]].fields}
+        schema = command["schema"]
+
+        assert set(schema["properties"]) == fields
+        assert set(schema["required"]) <= fields
+        assert schema["additionalProperties"] is False
