@@ -22,6 +22,10 @@ COMMANDS: Mapping[str, CommandRow] = {row.name: row for row in ROWS}
 DECISIONS: Mapping[str, tuple[Field, ...]] = dict.fromkeys(("approve", "reject", "return"), asked.DECISION)
 
 
+#: What every command may carry besides its own fields.
+CARRIED: Mapping[str, tuple[str, str]] = {"happened_at": ("发生时间", "When it happened")}
+
+
 def fields_of(name: str) -> tuple[Field, ...]:
     """The fields of a command or decision; none for a name that is not ours."""
     return COMMANDS[name].fields if name in COMMANDS else DECISIONS.get(name, ())
@@ -30,4 +34,6 @@ def fields_of(name: str) -> tuple[Field, ...]:
 def label_of_field(name: str, field: str, column: int) -> str:
     """What a field of a command is called; its code when it has no row."""
     row = next((f for f in fields_of(name) if f.name == field), None)
-    return field if row is None else row.en if column else row.zh
+    if row is None:
+        return CARRIED.get(field, (field, field))[column]
+    return row.en if column else row.zh

@@ -113,6 +113,7 @@ def _moved(case: Case, entry: Entry) -> Case:
         entered_at=moment(entry.at),
         entered_seq=entry.seq,
         crisis=stage is Stage.S9,
+        declared_seq=case.declared_seq if stage is Stage.S9 else 0,
     )
     return replace(case, tasks=_tasks(case)) if stage is Stage.S10 else case
 

@@ -1,6 +1,6 @@
 """Conditions on commands: each looks at a case and a command and may refuse. Rows name them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from domain.case import Approval, Case
 from domain.codes import Condition, EvidenceKind, Purpose, Reaction, ReportKind, Rework
@@ -27,11 +27,17 @@ PURPOSE_STAGES: Mapping[str, frozenset[Stage]] = {
 }
 
 
+def elsewhere(case: Case, needs: Collection[Stage], **what: str) -> Refusal:
+    """Right command, wrong stage for this use of it: `needs` are the stages it belongs to."""
+    return Refusal("wrong_stage", {"stage": str(case.stage), **what, "needs": [str(s) for s in Stage if s in needs]})
+
+
 def contact_fits(case: Case, command: Command) -> Refusal | None:
     """The purpose belongs to the stage, the answer to the purpose."""
     purpose = str(command.data.get("purpose"))
-    if case.stage not in PURPOSE_STAGES.get(purpose, {case.stage}):
-        return Refusal("wrong_stage", {"stage": str(case.stage)})
+    belongs = PURPOSE_STAGES.get(purpose, {case.stage})
+    if case.stage not in belongs:
+        return elsewhere(case, belongs, purpose=purpose)
     answer = command.data.get("answer")
     if answer is not None and answer not in ANSWERS.get(purpose, ()):
         return Refusal("bad_value", {"fields": ["answer"]})
@@ -151,7 +157,7 @@ def rework_fits(case: Case, command: Command) -> Refusal | None:
         return Refusal("no_new_plan")
     if outcome == Rework.DETAIL and not command.data.get("no_customer_risk"):
         return Refusal("risk_not_excluded")
-    return plan_not_rejected(case, command)
+    return Refusal("no_new_plan") if plan_not_rejected(case, command) else None
 
 
 def not_asked(rule: str, subject: str = "") -> Guard:
@@ -165,9 +171,8 @@ def not_asked(rule: str, subject: str = "") -> Guard:
 
 
 def not_declared(case: Case, command: Command) -> Refusal | None:
-    """Contingency is declared once while it lasts."""
-    declared = case.stage is Stage.S9 and case.declared_seq > case.entered_seq
-    return Refusal("already") if declared else None
+    """Contingency is declared once while it lasts; leaving S9 forgets it."""
+    return Refusal("already") if case.declared_seq else None
 
 
 def task_theirs(case: Case, command: Command) -> Refusal | None:
@@ -204,7 +209,7 @@ def confirmation_kept(case: Case, command: Command) -> Refusal | None:
 def report_fits(case: Case, command: Command) -> Refusal | None:
     """The summary belongs to S13, all other reports to any open stage."""
     if command.data["kind"] == ReportKind.SUMMARY and case.stage is not Stage.S13:
-        return Refusal("wrong_stage", {"stage": str(case.stage)})
+        return elsewhere(case, {Stage.S13}, kind=str(ReportKind.SUMMARY))
     return None
 
 
@@ -236,7 +241,7 @@ def still_waits(case: Case, rule: str) -> Approval | None:
     if not ended or any(a.open for a in seats):
         return None
     row = sign_off(rule, ended[0].subject)
-    return ended[0] if row.waits_in in (None, case.stage) else None
+    return ended[0] if row.route(case.level) and row.waits_in in (None, case.stage) else None
 
 
 def askable(case: Case, command: Command) -> Refusal | None:

@@ -23,7 +23,7 @@ Picks = Callable[[Case, Command], tuple[Approval, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One alternative of a command. `target` None: the case stays.
+    """One alternative of a command. `target` None: the case stays. A case without a level yet counts as general.
 
     `asks` is the sign-off it asks, about `subject`; `ends_asks` are sign-offs it ends, as `ends_as`.
     """
@@ -47,7 +47,7 @@ class Move:
             self.command == command.name
             and self.since <= case.opened_at
             and self.stage in (None, case.stage)
-            and self.level in (None, case.level)
+            and self.level in (None, case.level or Level.GENERAL)
             and all(command.data.get(name) == value for name, value in self.when)
             and (self.only_if is None or self.only_if(case, command))
         )

@@ -6,7 +6,7 @@ A new refusal is a code in a guard and one row here.
 from collections.abc import Callable, Mapping
 from datetime import timedelta, timezone
 
-from domain.codes import Condition, Purpose
+from domain.codes import Condition, Purpose, ReportKind
 from domain.commands import COMMANDS, label_of_field
 from domain.entries import Data, moment
 from domain.refusal import Refusal
@@ -201,7 +201,13 @@ def named(term: Term, column: int) -> str:
 def _wrong_stage(details: Data, column: int) -> str:
     row = COMMANDS[str(details["name"])]
     stage = Stage(str(details["stage"]))
-    return row.wrong_stage(stage, column)
+    if "needs" not in details:
+        return row.wrong_stage(stage, column)
+    what = named(Purpose(details["purpose"]) if "purpose" in details else ReportKind(details["kind"]), column)
+    needs = [named(Stage(s), column) for s in details["needs"]]
+    if column:
+        return f"The case is in {stage.en}: {row.can_en} ({what}) only in {' or '.join(needs)}."
+    return f"现在是“{stage.zh}”，不能{row.zh}（{what}）；要在{'或'.join(f'“{n}”' for n in needs)}。"
 
 
 WORDS_OF: Mapping[str, tuple[type[Term], ...]] = {
