@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from domain.case import Case, Duty
 from domain.duties import BY_RULE, DAY5, scaled
 from domain.policy import Policy
+from domain.signoffs import climb, sign_off
+from domain.vocabulary import Role
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,11 +22,19 @@ class Alarm:
     mark: str
 
 
+def ladder_of(case: Case, duty: Duty) -> tuple[Role, ...]:
+    """Whose seats the rungs reach: those of the row, or those above the seat that is to sign (T26)."""
+    approval = case.approval(duty.approval) if duty.approval else None
+    if approval is None:
+        return BY_RULE[duty.rule].ladder
+    return climb(sign_off(approval.rule, approval.subject), Role(approval.seat))
+
+
 def marks(case: Case, duty: Duty, policy: Policy) -> tuple[Alarm, ...]:
     """All marks of a duty, done or not, in time: its warnings, the breach and the rungs (time-rules.md)."""
     row = BY_RULE[duty.rule]
     span = duty.due_at - duty.started_at
-    rungs = [str(100 * (n + 1)) for n in range(len(row.ladder))]
+    rungs = [str(100 * (n + 1)) for n in range(len(ladder_of(case, duty)))]
     alarms = [Alarm(duty.started_at + span * int(m) // 100, duty.id, m) for m in (*row.warnings, *rungs) if m != "day5"]
     if "day5" in row.warnings:
         alarms.append(Alarm(duty.started_at + scaled(case, DAY5), duty.id, "day5"))

@@ -15,7 +15,7 @@ from domain.outcome import Outcome
 from domain.policy import Policy
 from domain.rights import owners
 from domain.roster import NEXT_SEAT, Roster, unique
-from domain.signoffs import next_seat, sign_off
+from domain.signoffs import climb, sign_off
 from domain.step import Consequence, Step, seconds
 from domain.vocabulary import ApprovalState, Role
 
@@ -101,19 +101,14 @@ def climbers(step: Step, duty: Duty, row: DutyRule, rung: int) -> Told:
     if rung == 0:
         deputies = step.roster.deputies(seat, str(step.case.department or ""))
         return tuple(spoken(seat, tuple(d for d in deputies if d in approval.asked_of) or approval.asked_of))
-    above = seat_above(approval, rung)
-    return tuple(spoken(above, joining(step, approval, above))) if above else ()
+    return next_up(step, approval, rung)
 
 
-def seat_above(approval: Approval, rung: int) -> Role | None:
-    """The seat that joins at this rung of T26."""
-    row, seat = sign_off(approval.rule, approval.subject), Role(approval.seat)
-    for _ in range(rung):
-        above = next_seat(row, seat)
-        if above is None:
-            return None
-        seat = above
-    return seat
+def next_up(step: Step, approval: Approval, rung: int) -> Told:
+    """The seat that joins a sign-off at this rung; an empty one passes to the next up."""
+    seats = climb(sign_off(approval.rule, approval.subject), Role(approval.seat))
+    joins = ((seat, joining(step, approval, seat)) for seat in seats[rung:])
+    return next((tuple(spoken(seat, people)) for seat, people in joins if people), ())
 
 
 def joining(step: Step, approval: Approval, seat: Role) -> tuple[str, ...]:
@@ -141,9 +136,7 @@ def _expire(step: Step, approval: Approval) -> None:
     """Expired: requester and next boss are told, the case stays where it is and it may be asked again."""
     seats = tuple(a for a in step.case.seats(approval.request) if a.open)
     row = sign_off(approval.rule, approval.subject)
-    above = next_seat(row, Role(approval.seat))
-    bosses = spoken(above, joining(step, approval, above)) if above else []
-    told = ({"role": str(Role.R01), "person": approval.requested_by}, *bosses)
+    told = ({"role": str(Role.R01), "person": approval.requested_by}, *next_up(step, approval, 1))
     ended = not_agreed(row, seats, Consequence())
     step.follow(
         Consequence(

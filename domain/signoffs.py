@@ -175,6 +175,14 @@ def next_seat(row: SignOff, role: Role) -> Role | None:
     return NEXT_SEAT.get(role)
 
 
+def climb(row: SignOff, seat: Role) -> tuple[Role, ...]:
+    """The seat and those that join it, rung by rung of T26, four at most (WALK section 6)."""
+    seats = [seat]
+    while len(seats) < 4 and (above := next_seat(row, seats[-1])):
+        seats.append(above)
+    return tuple(seats)
+
+
 def may_sign(case: Case, roster: Roster, row: SignOff, role: Role, excluded: tuple[str, ...]) -> tuple[str, ...]:
     """Who is asked for a seat: never the author or requester; an empty seat passes to the next (WALK 6)."""
     seat: Role | None = role

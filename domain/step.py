@@ -132,12 +132,13 @@ class Step:
         return "" if bound_to(self.case, duty) else "left_stage"
 
     def ask(self, asking: Asking) -> None:
-        """One line a seat; nobody is asked for two seats of one route."""
+        """One line a seat. Whoever signed, or alone can fill another seat of the route, is not asked for this one."""
         taken: list[str] = [a.decided_by for a in self.case.seats(f"{asking.row.rule}.{asking.round}")]
         for role in asking.seats:
-            self._ask_seat(asking, role, (asking.requested_by, author_of(self.case, asking.subject), *taken))
+            people = self._ask_seat(asking, role, (asking.requested_by, author_of(self.case, asking.subject), *taken))
+            taken += people if len(people) == 1 else ()
 
-    def _ask_seat(self, asking: Asking, role: Role, excluded: tuple[str, ...]) -> None:
+    def _ask_seat(self, asking: Asking, role: Role, excluded: tuple[str, ...]) -> tuple[str, ...]:
         people = may_sign(self.case, self.roster, asking.row, role, excluded)
         self.say(
             "asked",
@@ -151,6 +152,7 @@ class Step:
             asked_of=list(people),
             expires_at=instant(self.at + scaled(self.case, self.policy.valid_for)),
         )
+        return people
 
     def start(self, what: Consequence) -> None:
         """Duties that begin now, by rule."""
