@@ -27,7 +27,7 @@ def act(case: Case, command: Command, now: datetime, policy: Policy) -> Outcome:
     if command.id in case.answered:
         return Outcome(case)
     step = Step(case, command.received_at, now, policy, command.roster)
-    refusal = _decision(step, command) if command.name in DECISIONS else _command(step, command)
+    refusal = decide(step, command) if command.name in DECISIONS else _command(step, command)
     if refusal:
         refusal = refuse(step, command, refusal)
     return Outcome(step.case, tuple(step.entries), refusal)
@@ -46,12 +46,6 @@ def first_role(command: Command) -> str:
     row = COMMANDS.get(command.name)
     held = [str(r) for r in row.roles if r in command.roles] if row else []
     return (held or [r for r in command.roles if r != Role.R01] or list(command.roles) or [str(Role.R01)])[0]
-
-
-def _decision(step: Step, command: Command) -> Refusal | None:
-    if step.case.ended:
-        return Refusal("closed")
-    return decide(step, command) or None
 
 
 def _command(step: Step, command: Command) -> Refusal | None:

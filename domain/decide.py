@@ -32,7 +32,7 @@ def decide(step: Step, command: Command) -> Refusal | None:
 
 
 def objection(case: Case, approval: Approval, command: Command) -> Refusal | None:
-    """Final already; own work; not asked; another text; no reason given."""
+    """Final already; own work; not asked; another text; not readable; no reason given."""
     if not approval.open:
         return decided(approval)
     if command.actor in (approval.requested_by, approval.author):
@@ -42,6 +42,8 @@ def objection(case: Case, approval: Approval, command: Command) -> Refusal | Non
         return Refusal("not_yours", {"roles": [approval.seat]})
     if command.data.get("digest") != approval.digest:
         return Refusal("stale")
+    if command.bad:
+        return Refusal("bad_value", {"fields": [*command.bad]})
     if command.name != Decision.APPROVE and "comment" not in command.texts:
         return Refusal("missing", {"fields": ["comment"]})
     return None
