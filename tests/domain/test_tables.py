@@ -1,0 +1,141 @@
+"""The tables, checked whole: stages, words, duties, limits, ladders (decision: rows decide)."""
+
+import pytest
+
+from domain import codes, vocabulary
+from domain.commands import ROWS, CommandRow
+from domain.duties import BY_RULE, DUTIES, DutyRule
+from domain.fields import Kind
+from domain.policy import HOUR, MINUTE, Policy
+from domain.rulebook import as_data, ways
+from domain.signoffs import SIGN_OFFS, SignOff
+from domain.vocabulary import Level, Role, Stage, Term
+
+#: Leads, merging and outside bodies come with an issue of their own; no row may lead there before.
+NOT_YET = {Stage.S0, Stage.X2, Stage.X4}
+HERE = [s for s in Stage if s not in NOT_YET]
+
+WORDS = [t for t in Term.__subclasses__() if t.__module__ in (vocabulary.__name__, codes.__name__)]
+TABLES: tuple[CommandRow | DutyRule | SignOff, ...] = (*ROWS, *DUTIES, *SIGN_OFFS)
+
+
+def reached(starts: set[Stage]) -> set[Stage]:
+    """All stages that some way leads to."""
+    found = set(starts)
+    while more := {way.end for way in ways() if way.start in found} - found:
+        found |= more
+    return found
+
+
+def test_every_stage_can_be_reached_from_the_intake() -> None:
+    assert reached({Stage.S1}) == set(HERE)
+
+
+@pytest.mark.parametrize("stage", HERE)
+def test_a_case_can_end_from_every_stage(stage: Stage) -> None:
+    assert reached({stage}) & {Stage.S14, Stage.X1, Stage.X3}
+
+
+def test_no_row_leads_to_a_stage_that_is_not_there_yet() -> None:
+    rows = {stage for row in ROWS if row.name != "withdraw_ask" for stage in row.stages}
+
+    assert not rows & NOT_YET
+    assert not {end for way in ways() for end in (way.start, way.end)} & NOT_YET
+
+
+@pytest.mark.parametrize("words", WORDS, ids=lambda words: words.__name__)
+def test_every_word_has_a_name_in_both_languages(words: type[Term]) -> None:
+    assert list(words)
+    assert all(word.zh and word.en for word in words)
+    assert all(any("\u4e00" <= c <= "\u9fff" for c in word.zh) for word in words)
+    assert all(word.en.isascii() for word in words)
+
+
+def test_every_row_has_a_name_in_both_languages() -> None:
+    fields = [field for row in ROWS for field in row.fields]
+
+    assert all(row.zh and row.en and row.en.isascii() for row in TABLES)
+    assert all(field.zh and field.en and field.en.isascii() for field in fields)
+
+
+def test_the_codes_of_a_set_are_unique_and_plain() -> None:
+    for words in WORDS:
+        assert len({str(w) for w in words}) == len(list(words))
+        assert all(str(w).replace("_", "").isalnum() and str(w).isascii() for w in words)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_a_condition_names_a_field_before_it_and_codes_it_has(row) -> None:
+    before: dict[str, set[str]] = {}
+    for field in row.fields:
+        if field.when:
+            name, values = field.when
+            assert {str(v) for v in values} <= before[name], field.name
+        before[field.name] = {str(c) for c in field.codes}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_every_field_says_what_it_may_hold(row) -> None:
+    for field in row.fields:
+        assert bool(field.codes) == (field.kind in (Kind.CODE, Kind.CODES)), field.name
+        assert bool(field.limit) == (field.kind is Kind.TEXT), field.name
+    assert len({f.name for f in row.fields}) == len(row.fields)
+
+
+@pytest.mark.parametrize("duty", DUTIES, ids=lambda duty: duty.rule)
+def test_every_duty_begins_ends_and_has_a_limit(duty) -> None:
+    begins = duty.enters or duty.command or duty.rule in ("T11", "T26")
+    commands = {row.name: row for row in ROWS}
+
+    assert begins
+    assert Policy().limit(duty.rule) > 0
+    assert duty.stops or duty.rule == "T26", "a decision is the stop of T26"
+    for stop in duty.stops:
+        for name, value in stop.when:
+            field = commands[stop.command].field(name)
+            assert field is not None
+            assert value in {str(c) for c in field.codes}
+
+
+@pytest.mark.parametrize("duty", DUTIES, ids=lambda duty: duty.rule)
+def test_every_ladder_goes_up_to_the_executive(duty) -> None:
+    assert duty.ladder[0] is duty.breach_to
+    assert duty.ladder[-1] is Role.R10
+    assert len(set(duty.ladder)) == len(duty.ladder) <= 4
+
+
+#: time-rules.md, "Limit" and "On breach"; T07–T10, T23 are the clocks of the sources.
+LIMITS = {
+    "T03": (4, "R03"), "T07": (12, "R06"), "T08": (1, "R06"), "T09": (12, "R06"), "T10": (24, "R06"), "T11": (24, "R08"),
+    "T22": (24, "R03"), "T23": (7 * 24, "R03"), "T48": (72, "R03"), "T49": (24, "R03"), "T50": (1, "R03"), "T26": (8, "R06"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", LIMITS)
+def test_limits_and_who_hears_of_a_breach_are_those_of_the_time_rules(rule: str) -> None:
+    hours, told = LIMITS[rule]
+
+    assert set(LIMITS) == set(BY_RULE)
+    assert Policy().limit(rule, "general") == hours * HOUR
+    assert str(BY_RULE[rule].breach_to) == told
+
+
+def test_a_major_case_is_investigated_within_a_day() -> None:
+    assert Policy().limit("T48", "major") == 24 * HOUR
+
+
+@pytest.mark.parametrize("level", Level)
+@pytest.mark.parametrize("rule", sorted({row.rule for row in SIGN_OFFS}))
+def test_t26_limits_are_those_of_the_command_table(rule: str, level: Level) -> None:
+    plan = 2 * HOUR if level is Level.MAJOR else 4 * HOUR
+    expected = {"A02": plan, "A04": plan, "A05": plan, "A06": plan, "A08": HOUR, "A03": 30 * MINUTE}
+
+    assert Policy().limit("T26", rule, str(level)) == expected.get(rule, 8 * HOUR)
+
+
+def test_the_rule_book_can_be_given_away_as_data() -> None:
+    for language in ("zh", "en"):
+        data = as_data(language=language)
+
+        assert {"stages", "moves", "commands", "duties", "sign_offs", "roles", "refusals"} <= set(data)
+        assert len(data["commands"]) == len(ROWS)
