@@ -6,7 +6,7 @@ from fastapi import Depends
 from starlette.requests import Request
 
 from api.language import language_of
-from api.problems import Unauthorised
+from api.problems import UnauthorisedError
 from desk.desk import Desk
 from desk.views import Person
 
@@ -19,13 +19,13 @@ def desk_of(request: Request) -> Desk:
 
 
 async def caller(request: Request) -> Person:
-    """Who this token speaks for. Raises Unauthorised."""
+    """Who this token speaks for. Raises UnauthorisedError."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not 0 < len(token) <= LONGEST_TOKEN:
-        raise Unauthorised
+        raise UnauthorisedError
     person = await desk_of(request).bearer(token.strip())
     if person is None:
-        raise Unauthorised
+        raise UnauthorisedError
     return person
 
 

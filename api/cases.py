@@ -15,7 +15,7 @@ from api.answers import (
 )
 from api.callers import Caller, Language, TheDesk
 from api.documents import COMMAND, COMPLAINT, WAIT
-from api.problems import EngineSilent
+from api.problems import EngineSilentError
 from api.reading import body_of, flag_of, only, wait_of
 from desk.clock import real_time
 from desk.errors import Unreadable
@@ -73,7 +73,7 @@ async def show_history(number: str, desk: TheDesk, me: Caller, language: Languag
     try:
         events = await desk.history(me, number)
     except EngineDownError:
-        raise EngineSilent from None
+        raise EngineSilentError from None
     return ok({"number": number, "events": [event_data(event, language) for event in events]})
 
 

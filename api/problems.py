@@ -22,13 +22,13 @@ OF_STATUS = {401: "unauthorised", 404: "not_found", 405: "not_allowed", 413: "to
 log = logging.getLogger(__name__)
 
 
-class Unauthorised(DeskError):
+class UnauthorisedError(DeskError):
     """No token, or one that is not valid any more."""
 
     code, status = "unauthorised", 401
 
 
-class EngineSilent(DeskError):
+class EngineSilentError(DeskError):
     """Only the engine could answer this, and it does not."""
 
     code, status = "engine_silent", 503

@@ -13,31 +13,31 @@ LONGEST_WAIT, USUAL_WAIT = 10.0, 2.0
 DEEPEST = 20
 
 
-class TooLarge(DeskError):
+class TooLargeError(DeskError):
     """More than is ever needed; nothing was stored."""
 
     code, status = "too_large", 413
 
 
-class NotJson(DeskError):
+class NotJsonError(DeskError):
     """Not an object in JSON; nothing was stored."""
 
     code, status = "not_json", 422
 
 
 async def body_of(request: Request) -> dict[str, Any]:
-    """The object that was sent. Raises TooLarge while it still streams in, NotJson, Unreadable."""
+    """The object that was sent. Raises TooLargeError while it still streams in, NotJsonError, Unreadable."""
     raw = bytearray()
     async for chunk in request.stream():
         raw += chunk
         if len(raw) > LIMIT:
-            raise TooLarge
+            raise TooLargeError
     try:
         read = json.loads(bytes(raw).decode("utf-8"), object_pairs_hook=_once, parse_constant=_never)
     except (ValueError, RecursionError):
-        raise NotJson from None
+        raise NotJsonError from None
     if not isinstance(read, dict):
-        raise NotJson
+        raise NotJsonError
     _check(read)
     return read
 
@@ -86,7 +86,7 @@ def _never(_: str) -> NoReturn:
 def _check(value: object, place: str = "", depth: int = 0) -> None:
     """Every text anywhere in it must be readable, so that nothing later has to ask again."""
     if depth > DEEPEST:
-        raise NotJson
+        raise NotJsonError
     if isinstance(value, str) and not readable(clean(value)):
         raise Unreadable((Problem(place[:80] or "body", "characters"),))
     if isinstance(value, dict):

@@ -75,14 +75,19 @@ class Delivery:
     async def deliver(self, number: str) -> None:
         """Deliver what the case has waiting, the oldest first. Raises EngineDownError."""
         async with self._turn(number):
-            if not self._leases.holds(number):
-                if not await self._database.together(lambda session: self._leases.claim(session, number)):
-                    return
+            if not await self._ours(number):
+                return
             async with self._database.reading() as session:
                 rows = await undelivered(session, number)
             for row in rows:
                 if row.id not in self._sent and not await self._deliver(row):
                     break
+
+    async def _ours(self, number: str) -> bool:
+        """One sender per case: is it this process?"""
+        if self._leases.holds(number):
+            return True
+        return await self._database.together(lambda session: self._leases.claim(session, number))
 
     async def settle(self, number: str) -> None:
         """Write down what was handed over and is not answered yet, and let others have the case."""
@@ -124,7 +129,7 @@ class Delivery:
         )
         async with self._database.reading() as session:
             waiting = (await session.scalars(older)).all()
-        answers = [self._receipts.wait(id, PATIENCE) for id in waiting]
+        answers = [self._receipts.wait(one, PATIENCE) for one in waiting]
         return all(await asyncio.gather(*answers))
 
     async def _send(self, command: Command, *, opening: bool) -> bool:

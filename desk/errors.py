@@ -8,6 +8,8 @@ DeskError
 └── TooMany       too often; try again later
 """
 
+# ruff: noqa: N818 - each is an answer to a person, and reads as one
+
 from dataclasses import dataclass
 
 from domain.fields import Problem
