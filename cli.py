@@ -100,7 +100,7 @@ def demo() -> None:
     """
     from desk.demo import play
 
-    asyncio.run(play())
+    asyncio.run(play(environment.load()))
 
 
 @app.command()
@@ -108,15 +108,18 @@ def token(user: str) -> None:
     """Print a new API token of USER."""
     from desk.accounts import issue_token
 
-    print(asyncio.run(issue_token(user)))
+    try:
+        print(asyncio.run(issue_token(user, environment.load())))
+    except LookupError:
+        environment.stop(f"there is no account {user!r}")
 
 
 @app.command()
 def verify(number: Annotated[str | None, typer.Argument()] = None) -> None:
     """Check one case, or all, against the engine's history: exit 0, or 1 and what differs."""
-    from desk.verify import verify_cases
+    from desk.proof import verify_cases
 
-    findings = list(asyncio.run(verify_cases(number)))
+    findings = list(asyncio.run(verify_cases(number, environment.load())))
     print("\n".join(map(str, findings)) or "verified")
     raise typer.Exit(1 if findings else 0)
 

@@ -60,6 +60,9 @@ class Office:
     sessions: Sessions
     verifier: Verifier
     people: People
+    reception: Reception
+    delivery: Delivery
+    receipts: Receipts
 
 
 def office(
@@ -80,11 +83,12 @@ def office(
     sessions = Sessions(database, people, real_time, locale=locale, hasher=hasher)
     delivery = Delivery(database, contents, line, leases, receipts, real_time)
     verifier = Verifier(database, contents, line)
+    reception = Reception(database, contents, leases, clock, real_time, zone)
     desk = Desk(
         database=database,
         people=people,
         sessions=sessions,
-        reception=Reception(database, contents, leases, clock, real_time, zone),
+        reception=reception,
         delivery=delivery,
         receipts=receipts,
         line=line,
@@ -95,7 +99,18 @@ def office(
         changes=Changes(database),
         figures=Figures(database, line),
     )
-    return Office(desk, Relay(database, delivery, line), database, contents, sessions, verifier, people)
+    return Office(
+        desk=desk,
+        relay=Relay(database, delivery, line),
+        database=database,
+        contents=contents,
+        sessions=sessions,
+        verifier=verifier,
+        people=people,
+        reception=reception,
+        delivery=delivery,
+        receipts=receipts,
+    )
 
 
 @asynccontextmanager

@@ -157,6 +157,15 @@ class Sessions:
             seats = (await session.scalars(seats_of(account.id))).all()
         return await self._people.person(account, seats, self._locale)
 
+    async def person(self, account: str) -> Person:
+        """The person behind an account. Raises LookupError."""
+        async with self._database.reading() as session:
+            row = await session.get(AccountRow, account)
+            seats = (await session.scalars(seats_of(account))).all()
+        if row is None:
+            raise LookupError(account)
+        return await self._people.person(row, seats, self._locale)
+
     async def sign_out(self, token: str) -> None:
         """End this session now."""
         await self._change(token, ended_at=self._clock())

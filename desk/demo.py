@@ -1,0 +1,167 @@
+"""The demo: its accounts first, so that people can come in; then its story, as commands received in the past.
+
+Workflows, timers, chain and history are real. Only this file may set the desk's clock.
+"""
+
+import asyncio
+import logging
+import os
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Protocol
+
+from desk.accounts import ensure
+from desk.clock import real_time
+from desk.intake import read_complaint
+from desk.line import EngineDownError
+from desk.opening import Office, Settings, opened
+from desk.orders import Order, read_command, read_decision
+from desk.organisation import PEOPLE, SITES
+from desk.reception import Received
+from desk.story import Deed, Tale
+from desk.story_jwl import JWL
+from desk.story_yxy import YXY
+from desk.views import Person
+from domain.commands import DECISIONS
+
+TALES = (*YXY, *JWL)
+#: How long the story may take; the next start goes on where it stopped.
+PATIENCE = 60.0
+
+log = logging.getLogger("anlan.demo")
+
+
+class DemoSettings(Settings, Protocol):
+    """Where the password is kept, or what it is."""
+
+    @property
+    def home(self) -> Path: ...
+
+    @property
+    def demo_password(self) -> Any: ...
+
+
+@dataclass(slots=True)
+class StoryClock:
+    """The desk's clock while the story is told; the real one otherwise."""
+
+    moment: datetime | None = None
+
+    def __call__(self) -> datetime:
+        return self.moment or real_time()
+
+
+def password_of(settings: DemoSettings) -> str:
+    """The one password of the demo: as set, or made once and kept for its owner's eyes."""
+    if settings.demo_password is not None:
+        return str(settings.demo_password.get_secret_value())
+    path = settings.home / "demo-password"
+    if not path.exists():
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(9) + "\n")
+    return path.read_text().strip()
+
+
+async def ensure_accounts(office: Office, password: str) -> None:
+    """The organisation and its people; nothing that is there is lost."""
+    await ensure(office.database, office.sessions, SITES, PEOPLE, password)
+    office.people.forget()
+
+
+async def play(settings: DemoSettings, say: Any = print) -> None:
+    """Accounts, how to sign in, then the story. Playing it again changes nothing."""
+    clock, password = StoryClock(), password_of(settings)
+    async with opened(settings, clock) as office:
+        await ensure_accounts(office, password)
+        say(f"Sign in as cs, csm, head, audit ... (all: docs) with the password {password}")
+        await Teller(office, clock).tell(TALES)
+
+
+class Teller:
+    """Tells tales through the desk's own reception and delivery."""
+
+    def __init__(self, office: Office, clock: StoryClock) -> None:
+        self._office, self._clock = office, clock
+        self._people: dict[str, Person] = {}
+
+    async def tell(self, tales: tuple[Tale, ...]) -> None:
+        """Each case: everything received first, then delivered, so that no clock runs ahead of the story."""
+        begun = await self._begun(tales)
+        for tale in tales:
+            await self._tale(tale, begun)
+
+    async def _begun(self, tales: tuple[Tale, ...]) -> datetime:
+        """When the story began to be told: its hours are counted back from there, on every start."""
+        first = await self._office.receipts.get(id_of(tales[0], 0))
+        if first is None or first.received_at is None:
+            return real_time().replace(microsecond=0)
+        return first.received_at + timedelta(hours=tales[0].hours)
+
+    async def _tale(self, tale: Tale, begun: datetime) -> None:
+        if await self._office.receipts.get(id_of(tale, len(tale.deeds))):
+            return
+        self._clock.moment = begun - timedelta(hours=tale.hours)
+        opened_ = await self._open(tale)
+        number = opened_.receipt.number
+        digests: dict[str, str] = {}
+        for no, deed in enumerate(tale.deeds, 1):
+            self._clock.moment = begun - timedelta(hours=deed.hours)
+            order = await self._order(number, id_of(tale, no), deed, digests, begun)
+            received = await self._office.reception.receive(order)
+            if received.command and received.command.digest:
+                digests[deed.name] = received.command.digest
+        self._clock.moment = None
+        await self._settled(tale, number)
+
+    async def _open(self, tale: Tale) -> Received:
+        person, sites = await self._person(tale.who), await self._office.people.sites()
+        complaint = read_complaint(tale.form, person, sites)
+        site = await self._office.people.site(complaint.project)
+        assert site is not None
+        order = Order(id_of(tale, 0), "register", tale.who, complaint.data, complaint.words, tuple(complaint.texts))
+        return await self._office.reception.open(order, complaint, site)
+
+    async def _order(self, number: str, command: str, deed: Deed, digests: dict[str, str], begun: datetime) -> Order:
+        if deed.name in DECISIONS:
+            digest = digests.get(deed.of, "")
+            comment = deed.data.get("comment", "")
+            return read_decision(number, f"{number}.{deed.seat}", deed.who, command, deed.name, comment, digest)
+        return read_command(number, deed.who, command, deed.name, dated(deed.data, begun))
+
+    async def _settled(self, tale: Tale, number: str) -> None:
+        """Deliver, and wait until the last deed is answered."""
+        last = id_of(tale, len(tale.deeds))
+        async with asyncio.timeout(PATIENCE):
+            while (receipt := await self._office.receipts.get(last)) and receipt.state == "received":
+                try:
+                    await self._office.delivery.deliver(number)
+                except EngineDownError:
+                    log.info("the engine does not answer yet")
+                await self._office.receipts.wait(last, 1.0)
+        for no in range(len(tale.deeds) + 1):
+            receipt = await self._office.receipts.get(id_of(tale, no))
+            if receipt and receipt.refusal:
+                log.warning("%s %s was refused: %s", number, receipt.name, receipt.refusal.code)
+
+    async def _person(self, account: str) -> Person:
+        if account not in self._people:
+            self._people[account] = await self._office.sessions.person(account)
+        return self._people[account]
+
+
+def id_of(tale: Tale, no: int) -> str:
+    """The fixed id of a deed: telling it twice is telling it once."""
+    return f"demo-{tale.key}-{no:02}"
+
+
+def dated(data: Any, begun: datetime) -> dict[str, Any]:
+    """Days counted from the first start, as dates."""
+
+    def day(offset: int) -> str:
+        return (begun.astimezone(UTC) + timedelta(hours=8, days=offset)).date().isoformat()
+
+    steps = [{**step, "due": day(step["due"])} for step in data.get("steps", [])]
+    return {**data, **({"steps": steps} if steps else {})}
