@@ -205,7 +205,8 @@ class CaseWorkflow:
                 await workflow.wait_condition(lambda: self._next_ring() is not None)
             elif not await self._changes_before(armed):
                 self._rang = max(armed, self._rang or armed)
-                await workflow.wait_condition(lambda: self._next_ring() != self._rang)
+                # a new duty may be due before the last ring: wait for this ring, not for that one
+                await workflow.wait_condition(lambda armed=armed: self._next_ring() != armed)
 
     async def _changes_before(self, armed: datetime) -> bool:
         """False when the timer rings. Believe the timer that fired, not the clock; but look once more first."""
