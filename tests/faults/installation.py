@@ -1,0 +1,153 @@
+"""`anlan up` on a home of its own, as an operator runs it: started, spoken to over HTTP, killed."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx2
+
+PASSWORD = "a password for tests"
+READY = 60.0
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def eventually(what: Callable[[], Any], seconds: float = 30.0) -> Any:
+    """The first true answer, or an assertion error: waits for the thing, not for a time."""
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            if found := what():
+                return found
+        except (httpx2.HTTPError, OSError):
+            pass
+        assert time.monotonic() < until, f"{what} did not come in {seconds} s"
+        time.sleep(0.05)
+
+
+class Running:
+    """One installation; it may be killed and started again on the same home."""
+
+    def __init__(self, home: Path) -> None:
+        self.home, self.port = home, free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.log = home / "up.log"
+        self._up: subprocess.Popen[bytes] | None = None
+        self._tokens: dict[str, str] = {}
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
+            **os.environ,
+            "ANLAN_HOME": str(self.home),
+            "ANLAN_PORT": str(self.port),
+            "ANLAN_DEMO_PASSWORD": PASSWORD,
+        }
+
+    def start(self) -> float:
+        """Start, and wait until the page answers; the seconds it took."""
+        began = time.monotonic()
+        with self.log.open("ab") as log:
+            self._up = subprocess.Popen(
+                [sys.executable, "-m", "cli", "up"], env=self.environment, stdout=log, stderr=log
+            )
+        eventually(lambda: httpx2.get(f"{self.address}/readyz").status_code == 200, READY)
+        return time.monotonic() - began
+
+    def wait_for_the_story(self) -> None:
+        """The demo's cases are all there."""
+        eventually(lambda: "story is told" in self.log.read_text(), 120)
+
+    def stop(self) -> float:
+        """Ctrl-C; the seconds until it ended."""
+        assert self._up
+        began = time.monotonic()
+        self._up.send_signal(signal.SIGINT)
+        self._up.wait(20)
+        return time.monotonic() - began
+
+    def kill_everything(self) -> None:
+        """kill -9 of the supervisor and of every child, at once."""
+        assert self._up
+        for pid in [self._up.pid, *descendants(self._up.pid)]:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        self._up.wait(10)
+
+    def child(self, word: str) -> int:
+        """The process id of the child whose command line has this word."""
+        assert self._up
+        found = [pid for pid in descendants(self._up.pid) if word in command_line(pid)]
+        assert found, word
+        return found[0]
+
+    def token(self, who: str) -> str:
+        if who not in self._tokens:
+            done = subprocess.run(
+                [sys.executable, "-m", "cli", "token", who],
+                env=self.environment,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert done.returncode == 0, done.stderr
+            self._tokens[who] = done.stdout.split()[-1]
+        return self._tokens[who]
+
+    def get(self, who: str, path: str, **params: Any) -> Any:
+        """A read of the API, as `who`."""
+        answer = httpx2.get(f"{self.address}/api/v1{path}", headers=self._as(who), params=params, timeout=30)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def post(self, who: str, path: str, body: dict[str, Any], *, wait: float = 10, key: str = "") -> httpx2.Response:
+        headers = self._as(who) | {"Idempotency-Key": key or str(uuid.uuid4())}
+        return httpx2.post(
+            f"{self.address}/api/v1{path}", headers=headers, json=body, params={"wait": wait}, timeout=30
+        )
+
+    def command(self, who: str, number: str, name: str, data: dict[str, Any], *, wait: float = 10) -> httpx2.Response:
+        body = {"id": str(uuid.uuid4()), "name": name, "data": data}
+        return self.post(who, f"/cases/{number}/commands", body, wait=wait)
+
+    def _as(self, who: str) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token(who)}"}
+
+
+def descendants(pid: int) -> list[int]:
+    """All children and their children, from /proc."""
+    found: list[int] = []
+    with contextlib.suppress(OSError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                found += [int(child), *descendants(int(child))]
+    return found
+
+
+def command_line(pid: int) -> str:
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+    return ""
+
+
+@contextlib.contextmanager
+def installation(home: Path) -> Iterator[Running]:
+    """An installation that is gone at the end, whatever happened."""
+    running = Running(home)
+    try:
+        yield running
+    finally:
+        if running._up and running._up.poll() is None:
+            running.kill_everything()
