@@ -205,8 +205,11 @@ class CaseWorkflow:
                 await workflow.wait_condition(lambda: self._next_ring() is not None)
             elif not await self._changes_before(armed):
                 self._rang = max(armed, self._rang or armed)
-                # a new duty may be due before the last ring: wait for this ring, not for that one
-                await workflow.wait_condition(lambda armed=armed: self._next_ring() != armed)
+                await self._served(armed)
+
+    async def _served(self, armed: datetime) -> None:
+        """Until this ring is answered for. A duty begun in the past may be due before the ring before it."""
+        await workflow.wait_condition(lambda: self._next_ring() != armed)
 
     async def _changes_before(self, armed: datetime) -> bool:
         """False when the timer rings. Believe the timer that fired, not the clock; but look once more first."""
