@@ -1,0 +1,60 @@
+"""Everything the page of a case shows, put together once for page and region."""
+
+from typing import Any
+
+from desk.views import CasePage, Receipt
+from domain.commands import CommandRow
+from web import tabs
+from web.clocks import urgent
+from web.consequences import Leads
+from web.forms import Form, Maker
+from web.future import future
+from web.ladder import ladder
+from web.likely import likely, others
+from web.pages import Reader
+from web.telling import Teller
+
+#: So many lines of the journal stand beside the case; the rest is in its tab.
+BESIDE = 12
+
+
+def teller_of(page: CasePage, who: Reader) -> Teller:
+    """Who tells the lines of this case to this reader."""
+    return Teller(page.case, page.names, page.contents, who.lang, who.now)
+
+
+def case_view(page: CasePage, who: Reader, tab: str = "", form: Form | None = None, done: Receipt | None = None) -> dict[str, Any]:
+    """The data of `case.html`. `form` stands in for the one of the likely next step."""
+    teller, name = teller_of(page, who), tab if tab in tabs.NAMES else first_tab(page)
+    row = likely(page, who.lang) if form is None else None
+    maker = Maker(page, who.lang)
+    shown = form or (maker.form(row) if row else None)
+    return {
+        "page": page,
+        "case": page.case,
+        "teller": teller,
+        "ladder": ladder(page.case, page.entries, who.now, who.lang),
+        "clocks": [tabs.timed(d, page, teller) for d in urgent(page.case.duties)],
+        "future": future(page, teller, who.lang),
+        "form": shown,
+        "mine": [a for a in page.case.open_approvals() if who.me and who.me.id in a.asked_of],
+        "more": more(page, shown, who),
+        "tabs": tabs.tabs(page, who.lang),
+        "tab": name,
+        "tales": tabs.told(page, teller, BESIDE),
+        "done": done,
+        "waiting": [r for r in page.pending if done is None or r.id != done.id],
+        **tabs.content(name, page, teller),
+    }
+
+
+def first_tab(page: CasePage) -> str:
+    """The plan once there is one; before that, what was said."""
+    return "plan" if page.case.plans else "contacts"
+
+
+def more(page: CasePage, form: Form | None, who: Reader) -> list[tuple[CommandRow, tuple[str, str]]]:
+    """The other commands, each with what it leads to."""
+    leads = Leads(page.case, page.policy, who.lang)
+    shown = next((row for row in page.offers if form and row.name == form.name), None)
+    return [(row, leads.of_command(row)) for row in others(page, shown)]

@@ -1,0 +1,115 @@
+"""The page of a case and its commands: every form posts here, with or without script."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from desk.errors import IdReused, NotFound, Unreadable
+from desk.views import CasePage, Receipt
+from domain.commands import COMMANDS, CommandRow
+from domain.refusals import Refusal
+from web.case_view import case_view, teller_of
+from web.forms import Form, Maker, asked_values, fresh_id, typed_values
+from web.pages import is_htmx, page, reader
+from web.problems import field_errors, refusal_errors
+from web.reading import Posted, read_form
+from web.session import Me, TheDesk
+
+router = APIRouter()
+
+
+@router.get("/cases/{number}")
+async def show(request: Request, number: str, desk: TheDesk, me: Me, tab: str = "", done: str = "") -> Response:
+    """The case at a glance, then the likely step."""
+    shown = await desk.case(me, number)
+    receipt = await _receipt(desk, me, done, number)
+    return page(request, "case.html", **case_view(shown, reader(request), tab, done=receipt))
+
+
+async def _receipt(desk: TheDesk, me: Me, id: str, number: str) -> Receipt | None:
+    """The receipt of the command that led here, if it is this person's and of this case."""
+    try:
+        found: Receipt | None = await desk.receipt(me, id) if id else None
+    except NotFound:
+        return None
+    return found if found and found.number == number else None
+
+
+@router.get("/cases/{number}/do/{name}")
+async def ask(request: Request, number: str, name: str, desk: TheDesk, me: Me) -> Response:
+    """The form of one command on a page of its own."""
+    row, shown = _row(name), await desk.case(me, number)
+    offered = any(offer.name == name for offer in shown.offers)
+    form = Maker(shown, reader(request).lang).form(row)
+    not_now = "" if offered else _not_now(request, shown, row)
+    return _form_page(request, shown, form, not_now=not_now)
+
+
+def _not_now(request: Request, shown: CasePage, row: CommandRow) -> str:
+    """Why the command is not offered: the stage, or the person."""
+    who = reader(request)
+    if shown.case.stage not in row.stages:
+        return row.wrong_stage(shown.case.stage, who.lang.column)
+    roles = [str(role) for role in row.roles]
+    return teller_of(shown, who).refusal({"code": "not_yours", "roles": roles})
+
+
+@router.post("/cases/{number}/do/{name}")
+async def do(request: Request, number: str, name: str, desk: TheDesk, me: Me) -> Response:
+    """A command was sent."""
+    row, posted = _row(name), await read_form(request)
+    if posted.has("_more"):
+        return await _again(request, desk, me, number, row, posted, {}, 200, posted.one("_id"))
+    try:
+        posted.check()
+        version = int(posted.one("_version")) if posted.one("_version").isdecimal() else None
+        receipt = await desk.send(me, number, posted.one("_id") or fresh_id(), name, asked_values(row, posted), version)
+    except Unreadable as error:
+        return await _again(request, desk, me, number, row, posted, field_errors(error, reader(request).lang), error.status)
+    except IdReused:
+        return await _again(request, desk, me, number, row, posted, {"": reader(request).lang.say("This form was sent once already; look at the case, then send it again.")}, 409)
+    if receipt.state == "refused" and receipt.refusal:
+        return await _refused(request, desk, me, row, posted, receipt.refusal, number)
+    return await _done(request, desk, me, receipt)
+
+
+async def _refused(request: Request, desk: TheDesk, me: Me, row: CommandRow, posted: Posted, refusal: Refusal, number: str) -> Response:
+    shown = await desk.case(me, number)
+    errors = refusal_errors(refusal, row, teller_of(shown, reader(request)))
+    return await _again(request, desk, me, number, row, posted, errors, refusal.status)
+
+
+async def _again(
+    request: Request, desk: TheDesk, me: Me, number: str, row: CommandRow, posted: Posted,
+    errors: dict[str, str], status: int, id: str = "",
+) -> Response:
+    """The form once more, with everything that was typed and what is wrong with it."""
+    shown = await desk.case(me, number)
+    form = Maker(shown, reader(request).lang).form(row, typed_values(row, posted), id, errors)
+    return _form_page(request, shown, form, banner=errors.get("", ""), status=status)
+
+
+def _form_page(request: Request, shown: CasePage, form: Form, *, banner: str = "", not_now: str = "", status: int = 200) -> Response:
+    data: dict[str, Any] = {"page": shown, "case": shown.case, "form": form, "banner": banner, "not_now": not_now}
+    template = "_form.html" if is_htmx(request) else "command.html"
+    return page(request, template, status=status, **data)
+
+
+async def _done(request: Request, desk: TheDesk, me: Me, receipt: Receipt) -> Response:
+    """Applied or received: the whole case anew for htmx, the page with the receipt for everybody else."""
+    address = f"/cases/{receipt.number}"
+    if not is_htmx(request):
+        return RedirectResponse(f"{address}?done={receipt.id}", status_code=303)
+    shown = await desk.case(me, receipt.number)
+    answer = page(request, "_case.html", **case_view(shown, reader(request), done=receipt))
+    answer.headers["HX-Retarget"] = "#case"
+    answer.headers["HX-Reswap"] = "outerHTML"
+    answer.headers["HX-Push-Url"] = address
+    return answer
+
+
+def _row(name: str) -> CommandRow:
+    if name not in COMMANDS or name == "register":
+        raise NotFound
+    return COMMANDS[name]

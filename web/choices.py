@@ -1,0 +1,114 @@
+"""What a field offers to choose from: the codes of its row, or numbered things and people of the case."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from desk.views import CasePage
+from domain.case import Record
+from domain.codes import EvidenceKind, ReportKind
+from domain.fields import Field, Kind
+from domain.guards import ANSWERS, PURPOSE_STAGES
+from domain.signoffs import sign_off
+from domain.vocabulary import Term
+from web.language import Language
+from web.moments import local, short_day, time_of
+
+#: A field with more choices than this becomes a list to pull down.
+MOST_CHIPS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose. `note` says what it leads to; `only` is a value of another field it belongs to."""
+
+    value: str
+    label: str
+    note: str = ""
+    rule: str = ""
+    only: str = ""
+
+
+def by_name(page: CasePage, id: str, lang: Language) -> str:
+    """A person's name in the reader's language; the account where no name is known."""
+    names = page.names.get(id)
+    return names[lang.column] if names else id
+
+
+def people(page: CasePage, lang: Language) -> tuple[Choice, ...]:
+    """Who can be named: those in the project."""
+    ids = page.team_choices or tuple(page.names)
+    return tuple(Choice(id, by_name(page, id, lang), id) for id in ids if id != "system")
+
+
+def plans(page: CasePage, lang: Language) -> tuple[Choice, ...]:
+    """Versions of the plan, the newest first."""
+    newest = reversed(page.case.plans)
+    return tuple(Choice(str(p.no), lang.say("Version %(no)s", no=p.no), by_name(page, p.author, lang)) for p in newest)
+
+
+def tasks(page: CasePage, lang: Language) -> tuple[Choice, ...]:
+    """Tasks still to do, with their words from the plan."""
+    words = step_words(page, page.case.approved_plan)
+    todo = (t for t in page.case.tasks if not t.done)
+    return tuple(Choice(str(t.no), f"{t.no} · {words.get(t.no, '')}", f"{by_name(page, t.owner, lang)} {t.due[5:]}") for t in todo)
+
+
+def step_words(page: CasePage, plan_no: int) -> dict[int, str]:
+    """What each step of a plan says."""
+    plan = page.case.plan(plan_no)
+    words = page.contents.get(plan.content, {}) if plan else {}
+    return {int(step["no"]): str(step["text"]) for step in words.get("steps", ())}
+
+
+def evidence(page: CasePage, lang: Language) -> tuple[Choice, ...]:
+    return tuple(_record(page, r, EvidenceKind(r.data["kind"]), lang) for r in page.case.of_kind("evidence"))
+
+
+def reports(page: CasePage, lang: Language) -> tuple[Choice, ...]:
+    newest = reversed(page.case.of_kind("report"))
+    return tuple(_record(page, r, ReportKind(r.data["kind"]), lang) for r in newest)
+
+
+def _record(page: CasePage, record: Record, kind: Term, lang: Language) -> Choice:
+    at = f"{short_day(local(record.at))} {time_of(record.at)}"
+    return Choice(str(record.no), f"{record.no} · {lang.term(kind)}", f"{by_name(page, record.author, lang)} {at}")
+
+
+def requests(page: CasePage, lang: Language) -> tuple[Choice, ...]:
+    """Requests that wait to be signed."""
+    waiting = {a.request: a for a in page.case.open_approvals()}
+    return tuple(Choice(key, lang.label(sign_off(a.rule, a.subject)), rule=a.rule) for key, a in waiting.items())
+
+
+#: Numbered things by the field that names them. A field without a row here is typed in.
+NUMBERED: Mapping[str, Callable[[CasePage, Language], tuple[Choice, ...]]] = {
+    "plan": plans,
+    "task": tasks,
+    "evidence": evidence,
+    "annexes": evidence,
+    "report": reports,
+    "approval": requests,
+}
+
+
+def choices(row: Field, page: CasePage, lang: Language) -> tuple[Choice, ...] | None:
+    """What the field offers; None when it is typed in."""
+    if row.kind in (Kind.CODE, Kind.CODES):
+        return tuple(Choice(str(c), lang.term(c), only=_only(row, c)) for c in row.codes if _belongs(row, c, page))
+    if row.kind in (Kind.ACCOUNT, Kind.ACCOUNTS):
+        return people(page, lang)
+    numbered = NUMBERED.get(row.name)
+    return numbered(page, lang) if numbered else None
+
+
+def _belongs(row: Field, code: Any, page: CasePage) -> bool:
+    """A purpose is offered only in the stages it belongs to."""
+    return row.name != "purpose" or page.case.stage in PURPOSE_STAGES.get(code, {page.case.stage})
+
+
+def _only(row: Field, code: Any) -> str:
+    """The purposes an answer belongs to, so that the page can leave out the others."""
+    if row.name != "answer" or row.when is None or row.when[0] != "purpose":
+        return ""
+    return " ".join(purpose for purpose, answers in ANSWERS.items() if code in answers)

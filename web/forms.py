@@ -1,0 +1,173 @@
+"""Forms made from command rows: what the page shows, and how what was posted is read.
+
+No form of a command is written by hand: a new row in `domain/` is a new form here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import uuid4
+
+from desk.views import CasePage
+from domain.commands import CommandRow
+from domain.duties import BY_RULE
+from domain.fields import STEP_LIMIT, Field, Kind
+from web.choices import MOST_CHIPS, Choice, choices, people
+from web.clocks import urgent
+from web.consequences import Leads
+from web.language import Language
+from web.reading import Posted
+
+#: Texts up to this length stand on one line.
+ONE_LINE, SMALL_TEXT = 60, 1000
+#: A new plan starts with this many empty steps.
+EMPTY_STEPS = 2
+#: More codes than this with a word each are pulled down, not laid out.
+LISTS = (Kind.CODES, Kind.NUMBERS, Kind.ACCOUNTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One field as it is shown. `look`: line area radio chips select checks flag date number steps."""
+
+    name: str
+    label: str
+    look: str
+    required: bool = False
+    value: Any = ""
+    choices: tuple[Choice, ...] = ()
+    limit: int = 0
+    hint: str = ""
+    error: str = ""
+    restricted: bool = False
+    when: str = ""
+    values: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A command's form. `id` is the caller's id of the command: posting twice does it once."""
+
+    name: str
+    title: str
+    action: str
+    id: str
+    version: int
+    inputs: tuple[Input, ...]
+    lead: str = ""
+    rule: str = ""
+    banner: str = ""
+    wrong: tuple[Input, ...] = ()
+    people: tuple[Choice, ...] = ()
+
+
+def fresh_id() -> str:
+    """An id for one command, made before it is sent."""
+    return uuid4().hex
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Makes the forms of one case for one reader."""
+
+    page: CasePage
+    lang: Language
+
+    def form(self, row: CommandRow, values: Mapping[str, Any] | None = None, id: str = "", errors: Mapping[str, str] | None = None) -> Form:
+        """The form of a command: empty, or with what was typed and what is wrong with it."""
+        case = self.page.case
+        known = self.defaults(row) if values is None else values
+        inputs = tuple(self._input(row, f, known.get(f.name, ""), (errors or {}).get(f.name, "")) for f in row.fields)
+        lead, rule = Leads(case, self.page.policy, self.lang).of_command(row)
+        return Form(
+            row.name, self.lang.label(row), f"/cases/{case.number}/do/{row.name}", id or fresh_id(), case.version,
+            inputs, lead, rule, wrong=tuple(i for i in inputs if i.error), people=people(self.page, self.lang),
+        )
+
+    def defaults(self, row: CommandRow) -> dict[str, Any]:
+        """What the form starts with: the purpose that a running duty asks for, and the plan as it was."""
+        known: dict[str, Any] = {}
+        for duty in urgent(self.page.case.duties):
+            for stop in BY_RULE[duty.rule].stops:
+                if stop.command == row.name and not known:
+                    known.update(stop.when)
+        if row.gives == "plan" and self.page.case.plans:
+            known.update(self.page.contents.get(self.page.case.plans[-1].content, {}))
+        return known
+
+    def _input(self, row: CommandRow, field: Field, value: Any, error: str) -> Input:
+        offered = choices(field, self.page, self.lang)
+        noted = tuple(self._with_lead(row, field, c) for c in offered or ())
+        return Input(
+            field.name,
+            self.lang.label(field),
+            look_of(field, noted, typed=offered is None),
+            field.required and field.when is None,
+            self._value(field, value, noted),
+            noted,
+            field.limit,
+            self.lang.either(field.hint_zh, field.hint_en),
+            error,
+            field.restricted,
+            field.when[0] if field.when else "",
+            " ".join(map(str, field.when[1])) if field.when else "",
+        )
+
+    def _with_lead(self, row: CommandRow, field: Field, choice: Choice) -> Choice:
+        if field.kind is not Kind.CODE:
+            return choice
+        note, rule = Leads(self.page.case, self.page.policy, self.lang).of_choice(row.name, field.name, choice.value)
+        return replace(choice, note=note, rule=rule) if note else choice
+
+    def _value(self, field: Field, value: Any, offered: tuple[Choice, ...]) -> Any:
+        if field.kind is Kind.STEPS:
+            steps = list(value or ())
+            return steps + [{}] * max(EMPTY_STEPS - len(steps), 1 if not steps else 0)
+        if field.kind in LISTS:
+            return [str(v) for v in (value if isinstance(value, list | tuple) else [value]) if v]
+        only = len(offered) == 1 or (field.kind is Kind.NUMBER and offered)
+        return offered[0].value if field.required and not value and only else str(value) if value != "" else ""
+
+
+def look_of(field: Field, offered: tuple[Choice, ...], *, typed: bool) -> str:
+    """How a field is shown, by its kind and by how much there is to choose."""
+    if field.kind is Kind.TEXT:
+        return "line" if field.limit <= ONE_LINE else "small" if field.limit <= SMALL_TEXT else "area"
+    if typed:
+        return {Kind.FLAG: "flag", Kind.DATE: "date", Kind.STEPS: "steps"}.get(field.kind, "number")
+    if field.kind in LISTS:
+        return "checks"
+    if any(c.note for c in offered) and field.kind is Kind.CODE:
+        return "radio"
+    return "chips" if 0 < len(offered) <= MOST_CHIPS else "select"
+
+
+def asked_values(row: CommandRow, posted: Posted) -> dict[str, Any]:
+    """What was posted, by field: only what the form asked for, given the other answers."""
+    values = {f.name: read(f, posted) for f in row.fields}
+    return {f.name: values[f.name] for f in row.fields if f.asked(values) and values[f.name] not in ("", [])}
+
+
+def typed_values(row: CommandRow, posted: Posted) -> dict[str, Any]:
+    """Everything that was typed, to show it again."""
+    return {f.name: read(f, posted) for f in row.fields}
+
+
+def read(field: Field, posted: Posted) -> Any:
+    """One field of a posted form, in the shape of its kind."""
+    if field.kind is Kind.STEPS:
+        return _steps(field.name, posted)
+    if field.kind in LISTS:
+        return [v for v in posted.all(field.name) if v]
+    if field.kind is Kind.FLAG:
+        return "true" if posted.one(field.name) else ""
+    return posted.one(field.name)
+
+
+def _steps(name: str, posted: Posted) -> list[dict[str, Any]]:
+    """Lines of a plan; empty ones are left out and the rest numbered anew."""
+    lines = [
+        {part: posted.one(f"{name}.{at}.{part}").strip() for part in ("text", "owner", "due")}
+        for at in range(1, STEP_LIMIT + 2)
+    ]
+    return [{"no": no, **line} for no, line in enumerate((x for x in lines if x["text"] or x["due"]), 1)]

@@ -1,0 +1,94 @@
+"""Registering a complaint: written while listening, so this form alone is laid out by hand."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from desk.errors import IdReused, Refused, Unreadable
+from desk.views import Person
+from domain.commands import COMMANDS
+from domain.duties import BY_RULE
+from domain.policy import Policy
+from domain.refusals import sentence
+from domain.vocabulary import Channel, ComplainantKind
+from web.forms import fresh_id
+from web.language import Language
+from web.pages import is_htmx, page, reader
+from web.problems import field_errors
+from web.reading import Posted, read_form
+from web.session import Me, TheDesk
+
+router = APIRouter()
+
+FIELDS = ("project", "channel", "subject", "description", "demand")
+OF_THE_COMPLAINANT = ("name", "phone", "room", "kind")
+#: An hour as a minute: what a drill usually runs at.
+USUAL_FACTOR = "60"
+SOON = ("T03", "T50")
+
+
+@router.get("/cases/new")
+async def blank(request: Request, desk: TheDesk, me: Me) -> Response:
+    """An empty form."""
+    return await _form(request, desk, me, {}, {}, fresh_id(), 200)
+
+
+@router.post("/cases/new")
+async def register(request: Request, desk: TheDesk, me: Me) -> Response:
+    """Open a case; everything that is wrong is said at once."""
+    posted, lang = await read_form(request), reader(request).lang
+    id = posted.one("_id") or fresh_id()
+    try:
+        posted.check()
+        receipt = await desk.open_case(me, id, complaint(posted))
+    except Unreadable as error:
+        return await _form(request, desk, me, _typed(posted), field_errors(error, lang), id, error.status)
+    except Refused as error:
+        return await _form(request, desk, me, _typed(posted), {"": sentence(error.refusal, lang.code)}, id, error.status)
+    except IdReused:
+        words = lang.say("This form was sent once already with other words. Check the list of cases, then send it again.")
+        return await _form(request, desk, me, _typed(posted), {"": words}, fresh_id(), 409)
+    address = f"/cases/{receipt.number}?done={receipt.id}"
+    if is_htmx(request):
+        return Response(status_code=204, headers={"HX-Redirect": address})
+    return RedirectResponse(address, status_code=303)
+
+
+def complaint(posted: Posted) -> dict[str, Any]:
+    """The form in the shape the desk takes."""
+    form: dict[str, Any] = {name: posted.one(name) for name in FIELDS if posted.one(name)}
+    form["complainant"] = {name: posted.one(name) for name in OF_THE_COMPLAINANT if posted.one(name)}
+    if posted.one("drill"):
+        factor = posted.one("factor")
+        form["drill"] = {"factor": int(factor) if factor.isdecimal() and len(factor) < 7 else factor}
+    return form
+
+
+def _typed(posted: Posted) -> dict[str, str]:
+    return {name: posted.one(name) for name in posted.names()}
+
+
+async def _form(request: Request, desk: TheDesk, me: Person, values: Mapping[str, str], errors: Mapping[str, str], id: str, status: int) -> Response:
+    lang = reader(request).lang
+    projects = await desk.projects(me)
+    labels = {f.name: lang.label(f) for f in COMMANDS["register"].fields}
+    labels["kind"] = labels["complainant"]
+    limits = {f.name: f.limit for f in COMMANDS["register"].fields}
+    start = {"project": projects[0].code if projects else "", "channel": str(Channel.HOTLINE), "kind": str(ComplainantKind.OWNER), "factor": USUAL_FACTOR}
+    data = {
+        "projects": projects, "channels": tuple(Channel), "kinds": tuple(ComplainantKind), "labels": labels, "limits": limits,
+        "values": {**dict.fromkeys((*FIELDS, *OF_THE_COMPLAINANT, "drill", "factor"), ""), **start, **values},
+        "errors": errors, "wrong_fields": [(name, labels.get(name, name), text) for name, text in errors.items() if name],
+        "id": id, "soon": _soon(lang), "channel_icons": {"hotline": "phone", "visit": "house", "chat": "message"},
+    }
+    return page(request, "_intake.html" if is_htmx(request) else "intake.html", status=status, **data)
+
+
+def _soon(lang: Language) -> list[tuple[str, str, int]]:
+    """What will run as soon as it is registered."""
+    limits = Policy().limits
+    return [(lang.label(BY_RULE[rule]), rule, limits[rule]) for rule in SOON if rule in BY_RULE]
+
+

@@ -1,0 +1,61 @@
+"""The list of cases: to find and to compare."""
+
+from datetime import datetime, timedelta
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from desk.views import CaseList, CaseRow
+from domain.policy import DAY, Policy
+from domain.vocabulary import Level, Role, Stage
+from web.clocks import Clock, running
+from web.pages import Reader, page, reader
+from web.session import Me, TheDesk
+from web.work import name_of
+
+router = APIRouter()
+
+#: A search longer than this finds nothing anyway.
+LONGEST = 80
+
+
+@router.get("/cases")
+async def cases(
+    request: Request, desk: TheDesk, me: Me,
+    project: str = "", stage: str = "", level: str = "", overdue: str = "", q: str = "", after: str = "",
+) -> Response:
+    """A page of cases with filters; the address holds them all."""
+    picked = {
+        "project": project if project in me.projects else "",
+        "stage": stage if stage in set(Stage) else "",
+        "level": level if level in set(Level) else "",
+        "overdue": "1" if overdue else "",
+        "q": q.strip()[:LONGEST] if q.isprintable() else "",
+    }
+    found = await desk.cases(
+        me, picked["project"], picked["stage"], picked["level"], overdue=bool(overdue), q=picked["q"], after=after,
+    )
+    who = reader(request)
+    kept = {name: value for name, value in picked.items() if value}
+    return page(
+        request, "cases.html", rows=[_row(row, found, who) for row in found.rows], picked=picked,
+        filters=len(kept), projects=await desk.projects(me), stages=tuple(Stage), levels=tuple(Level),
+        following=f"/cases?{urlencode({**kept, 'after': found.next})}" if found.next else "", paged=bool(after),
+        without_overdue=f"/cases?{urlencode({k: v for k, v in kept.items() if k != 'overdue'})}",
+        with_overdue=f"/cases?{urlencode({**kept, 'overdue': '1'})}",
+    )
+
+
+def _row(row: CaseRow, found: CaseList, who: Reader) -> tuple[CaseRow, Clock | None, str]:
+    clock = running(_started(row, row.due_at), row.due_at, who.now, who.lang) if row.due_at else None
+    seat = row.owner.rpartition(".")[2]
+    owner = who.lang.term(Role(seat)) if "." in row.owner and seat in set(Role) else name_of(row.owner, found.names, who.lang)
+    return row, clock, owner
+
+
+def _started(row: CaseRow, due_at: datetime) -> datetime:
+    """When the first duty began, as far as the list can tell: its limit before it is due."""
+    limits = Policy().limits
+    seconds = limits.get(f"{row.due_rule}.{row.level}", limits.get(row.due_rule, DAY))
+    return due_at - timedelta(seconds=seconds) / (row.factor or 1)

@@ -1,0 +1,150 @@
+"""Rendering: one Jinja environment per language, and the two kinds of answer, page and region."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+
+from domain.vocabulary import Level, Phase, Role, Stage, Term
+from web import moments
+from web.language import Language, language, languages, preferred
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+LANGUAGE_COOKIE = "anlan-language"
+
+
+@cache
+def asset(name: str) -> str:
+    """The address of a static file; it changes with the content, so browsers may keep it for ever."""
+    path = STATIC / name
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:10] if path.exists() else "missing"
+    return f"/static/{name}?v={digest}"
+
+
+def with_language(function: Callable[..., str]) -> Callable[..., str]:
+    """A filter that needs the reader's language and perhaps the moment of the page."""
+
+    @pass_context
+    def filter_(context: Context, value: Any, *rest: Any) -> str:
+        return function(value, *rest, lang=context["lang"], now=context["now"])
+
+    return filter_
+
+
+def _word(value: Term | None, *, lang: Language, now: datetime) -> str:
+    return lang.term(value)
+
+
+def _stage(code: str, *, lang: Language, now: datetime) -> str:
+    return lang.term(Stage(code))
+
+
+def _role(code: str, *, lang: Language, now: datetime) -> str:
+    return lang.term(Role(code)) if code in set(Role) else code
+
+
+def _when(value: datetime, *, lang: Language, now: datetime) -> str:
+    return moments.when(value, now, lang)
+
+
+def _day(value: datetime, *, lang: Language, now: datetime) -> str:
+    return moments.day(value, now, lang)
+
+
+def _long_day(value: datetime, *, lang: Language, now: datetime) -> str:
+    return moments.long_day(value, lang)
+
+
+def _span(value: float, *, lang: Language, now: datetime) -> str:
+    return moments.span(value, lang)
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "word": with_language(_word),
+    "stage": with_language(_stage),
+    "role": with_language(_role),
+    "when": with_language(_when),
+    "day": with_language(_day),
+    "span": with_language(_span),
+    "long_day": with_language(_long_day),
+    "stamp": moments.stamp,
+    "hm": moments.time_of,
+    "hms": moments.second_of,
+}
+
+
+def environment(lang: Language) -> Environment:
+    """The templates in one language: strict about missing names, everything escaped."""
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
+    made.install_gettext_translations(lang.translations, newstyle=True)  # type: ignore[attr-defined]
+    made.filters.update(FILTERS)
+    made.globals.update(asset=asset, languages=languages, Level=Level, Phase=Phase)
+    return made
+
+
+@cache
+def environments() -> Mapping[str, Environment]:
+    return {code: environment(lang) for code, lang in languages().items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads the page and how: what every template may use."""
+
+    lang: Language
+    now: datetime
+    me: Any = None
+
+
+def reader(request: Request) -> Reader:
+    """Language: of the account, else of the cookie, else of the browser."""
+    me = getattr(request.state, "me", None)
+    cookie = request.cookies.get(LANGUAGE_COOKIE)
+    code = me.locale if me else cookie or preferred(request.headers.get("accept-language", ""))
+    return Reader(language(code), request.app.state.now(), me)
+
+
+def render(request: Request, template: str, /, **data: object) -> str:
+    """One template in the reader's language."""
+    who = reader(request)
+    own = environments()[who.lang.code].get_template(template)
+    path = request.url.path
+    return own.render(lang=who.lang, now=who.now, me=who.me, path=path, here=_here(request), hx=is_htmx(request), **data)
+
+
+def _here(request: Request) -> str:
+    """The address of this page, for coming back to it after switching the language."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return request.url.path + query if request.method == "GET" else request.url.path
+
+
+def page(request: Request, template: str, /, status: int = 200, **data: object) -> HTMLResponse:
+    """Answer with a template."""
+    return HTMLResponse(render(request, template, **data), status)
+
+
+def region(request: Request, template: str, /, *, page_url: str, **data: object) -> Response:
+    """Answer a form: htmx gets the region it swaps, anyone else is sent to the page."""
+    if is_htmx(request):
+        return page(request, template, **data)
+    return RedirectResponse(page_url, status_code=303)
+
+
+def is_htmx(request: Request) -> bool:
+    return request.headers.get("hx-request") == "true"

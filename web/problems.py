@@ -1,0 +1,110 @@
+"""What is wrong with a form, in words, by field; and the pages of errors."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from desk.errors import DeskError, Unreadable
+from domain.commands import CommandRow
+from domain.fields import Problem
+from domain.refusals import Refusal
+from web.language import Language
+from web.pages import is_htmx, page
+from web.session import SignedOut, door, ours
+from web.telling import Teller
+
+#: Refusals that name the fields they concern.
+OF_FIELDS = ("missing", "bad_value", "not_in_project")
+#: Refusals whose field is known by their code.
+FIELD_OF = {
+    "no_annex": "no_annex_reason",
+    "no_department": "department",
+    "no_team": "team",
+    "below_floor": "level",
+    "same_level": "level",
+    "plan_incomplete": "plan",
+    "already_rejected": "plan",
+    "risk_not_excluded": "no_customer_risk",
+    "conditions_open": "conditions",
+    "no_confirmation": "evidence",
+    "no_such_task": "task",
+}
+
+
+def problem_words(problem: Problem, lang: Language) -> str:
+    """One thing that cannot be read, and the way out."""
+    if problem.code == "too_long":
+        return lang.count("At most %(n)s character; shorten it.", "At most %(n)s characters; shorten it.", problem.limit)
+    words = {
+        "characters": lang.say("There are characters in it that cannot be kept; type it again."),
+        "missing": lang.say("Still missing."),
+        "bad_value": lang.say("Not a valid value; choose one of those offered."),
+        "unknown_room": lang.say("There is no such room; write it as building-unit-room, 3-2-1201."),
+        "unknown_field": lang.say("The form has no such field; load the page again."),
+        "too_many": lang.say("Too many fields; load the page again."),
+    }
+    return words.get(problem.code, words["bad_value"])
+
+
+def field_errors(error: Unreadable, lang: Language) -> dict[str, str]:
+    """Problems by the name of the field; "" concerns the whole form."""
+    return {p.field.rpartition(".")[2]: problem_words(p, lang) for p in error.problems}
+
+
+def refusal_errors(refusal: Refusal, row: CommandRow, teller: Teller) -> dict[str, str]:
+    """A refusal by the fields it concerns, else for the whole form."""
+    sentence = teller.refusal({"code": refusal.code, **refusal.details})
+    known = {f.name for f in row.fields}
+    named = [str(f) for f in refusal.details.get("fields", ())] if refusal.code in OF_FIELDS else [FIELD_OF.get(refusal.code, "")]
+    fields = [name for name in named if name in known]
+    if not fields:
+        return {"": sentence}
+    if refusal.code == "missing":
+        return dict.fromkeys(fields, teller.lang.say("Still missing."))
+    return dict.fromkeys(fields, sentence)
+
+
+def add_problems(app: FastAPI) -> None:
+    """Every error becomes a page or a region in the reader's language."""
+    app.add_exception_handler(SignedOut, _signed_out)
+    app.add_exception_handler(DeskError, _desk_error)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(RequestValidationError, _unreadable)
+
+
+async def _signed_out(request: Request, error: Exception) -> Response:
+    assert isinstance(error, SignedOut)
+    if is_htmx(request):
+        return problem(request, 401, next_page=door(ours(urlsplit(request.headers.get("hx-current-url", "")).path)))
+    return RedirectResponse(door(error.next), status_code=303)
+
+
+async def _desk_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, DeskError)
+    return problem(request, error.status)
+
+
+async def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return problem(request, error.status_code)
+
+
+async def _unreadable(request: Request, error: Exception) -> Response:
+    return problem(request, 404 if request.method == "GET" else 422)
+
+
+def problem(request: Request, status: int, **data: Any) -> Response:
+    """The page of an error; htmx gets a notice that does not disturb what was typed."""
+    shown = status if status in (401, 403, 404, 405, 409, 413, 422, 429, 500) else 500 if status >= 500 else 404
+    values = {"next_page": "/", **data, "code": shown}
+    if not is_htmx(request):
+        return page(request, "problem.html", status=status, **values)
+    answer = page(request, "_problem.html", status=status, **values)
+    answer.headers["HX-Retarget"] = "#toasts"
+    answer.headers["HX-Reswap"] = "innerHTML"
+    return answer
+

@@ -1,0 +1,182 @@
+"""The tabs of a case: stable addresses, and what each shows."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from desk.views import CasePage
+from domain.case import Approval, Duty, Plan, Record
+from domain.commands import fields_of
+from domain.fields import Kind
+from domain.signoffs import sign_off
+from domain.vocabulary import ApprovalState, Term
+from web.chart import chart
+from web.choices import step_words
+from web.clocks import Clock, of
+from web.language import Language
+from web.telling import Tale, Teller
+
+#: Which kinds of numbered things each tab shows, and the command whose fields name their codes.
+SHOWN: Mapping[str, Mapping[str, str]] = {
+    "contacts": {"contact": "log_contact", "attempt": "contact_attempt", "visit": "visit_recorded", "measure": "interim_measure"},
+    "evidence": {"evidence": "add_evidence"},
+    "reports": {"investigation": "investigation_submitted", "report": "file_report", "opinion": "legal_opinion", "statement": "ask"},
+}
+
+NAMES = ("plan", "contacts", "tasks", "approvals", "evidence", "reports", "clocks", "journal")
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab: its name in the address, its words, how much is in it."""
+
+    name: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A numbered thing of the case in words."""
+
+    record: Record
+    title: str
+    what: str
+    who: str
+    words: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A duty with its clock."""
+
+    duty: Duty
+    label: str
+    clock: Clock
+    told: str
+
+
+def tabs(page: CasePage, lang: Language) -> tuple[Tab, ...]:
+    """All tabs, counted where a count helps."""
+    case = page.case
+    names = {
+        "plan": lang.say("Plan"),
+        "contacts": lang.say("Contacts"),
+        "tasks": lang.say("Tasks"),
+        "approvals": lang.say("Sign-offs"),
+        "evidence": lang.say("Evidence"),
+        "reports": lang.say("Reports"),
+        "clocks": lang.say("Clocks"),
+        "journal": lang.say("Journal"),
+    }
+    counts = {
+        "contacts": _count(page, "contacts"),
+        "tasks": len(case.tasks),
+        "approvals": len({a.request for a in case.approvals}),
+        "evidence": _count(page, "evidence"),
+        "reports": _count(page, "reports"),
+        "journal": case.seq,
+    }
+    return tuple(Tab(name, label, counts.get(name, 0)) for name, label in names.items())
+
+
+def _count(page: CasePage, tab: str) -> int:
+    return sum(len(page.case.of_kind(kind)) for kind in SHOWN[tab])
+
+
+def content(name: str, page: CasePage, teller: Teller) -> dict[str, Any]:
+    """What one tab shows."""
+    return CONTENT[name](page, teller)
+
+
+def _plan(page: CasePage, teller: Teller) -> dict[str, Any]:
+    plans = tuple(reversed(page.case.plans))
+    return {"plans": [(plan, page.contents.get(plan.content, {}), _signed(page, plan, teller)) for plan in plans]}
+
+
+def _signed(page: CasePage, plan: Plan, teller: Teller) -> list[tuple[Approval, str]]:
+    """How the sign-offs of a version stand, newest last."""
+    about = [a for a in page.case.approvals if a.subject == f"plan:{plan.no}"]
+    return [(a, seat_words(a, teller)) for a in about]
+
+
+def seat_words(approval: Approval, teller: Teller) -> str:
+    """周念 09:12 同意 / 等沈望舒签"""
+    if approval.open:
+        return teller.lang.say("Waits for %(people)s", people=teller.people(list(approval.asked_of)))
+    state = teller.lang.term(approval.state)
+    return f"{teller.name(approval.decided_by)} {state}" if approval.decided_by else state
+
+
+def _kept(tab: str) -> Callable[[CasePage, Teller], dict[str, Any]]:
+    def shown(page: CasePage, teller: Teller) -> dict[str, Any]:
+        found = [(r, SHOWN[tab][r.kind]) for r in page.case.records if r.kind in SHOWN[tab]]
+        return {"kept": [record(r, command, page, teller) for r, command in reversed(found)]}
+
+    return shown
+
+
+def record(kept: Record, command: str, page: CasePage, teller: Teller) -> Kept:
+    """One numbered thing: its codes as a title, its words in full."""
+    codes = [_term(command, name, value) for name, value in kept.data.items()]
+    title = " · ".join(teller.lang.term(c) for c in codes if c is not None)
+    words = page.contents.get(kept.content, {})
+    texts = [str(words[f.name]) for f in fields_of(command) if f.kind is Kind.TEXT and words.get(f.name)]
+    what = teller.what(command, kept.data)
+    return Kept(kept, title, what, teller.name(kept.author), "\n".join(texts))
+
+
+def _term(command: str, name: str, value: object) -> Term | None:
+    field = next((f for f in fields_of(command) if f.name == name), None)
+    return next((c for c in (field.codes if field else ()) if str(c) == str(value)), None)
+
+
+def _tasks(page: CasePage, teller: Teller) -> dict[str, Any]:
+    words = step_words(page, page.case.approved_plan)
+    return {"tasks": [(task, words.get(task.no, ""), teller.name(task.owner)) for task in page.case.tasks]}
+
+
+def _approvals(page: CasePage, teller: Teller) -> dict[str, Any]:
+    """Requests with their seats, newest first."""
+    requests: dict[str, list[Approval]] = {}
+    for approval in page.case.approvals:
+        requests.setdefault(approval.request, []).append(approval)
+    shown = [
+        (key, teller.lang.label(sign_off(seats[0].rule, seats[0].subject)), teller.subject(seats[0].subject), seats)
+        for key, seats in requests.items()
+    ]
+    return {"requests": list(reversed(shown)), "State": ApprovalState, "seat_words": seat_words, "teller": teller}
+
+
+def _clocks(page: CasePage, teller: Teller) -> dict[str, Any]:
+    return {"timed": [timed(d, page, teller) for d in page.case.duties], "chart": chart(page.case.duties, teller.now)}
+
+
+def timed(duty: Duty, page: CasePage, teller: Teller) -> Timed:
+    """A duty as the tables show it."""
+    told = list(dict.fromkeys(t.person for t in duty.told))
+    label = teller.duty({"duty": duty.id})
+    return Timed(duty, label, of(duty, teller.now, teller.lang), teller.people(told) if told else "")
+
+
+def _journal(page: CasePage, teller: Teller) -> dict[str, Any]:
+    return {"content_tales": told(page, teller)}
+
+
+def told(page: CasePage, teller: Teller, most: int = 0) -> list[Tale]:
+    """The journal, newest first."""
+    newest = list(reversed(page.entries))
+    return [teller.tell(e) for e in (newest[:most] if most else newest)]
+
+
+CONTENT: Mapping[str, Callable[[CasePage, Teller], dict[str, Any]]] = {
+    "plan": _plan,
+    "contacts": _kept("contacts"),
+    "tasks": _tasks,
+    "approvals": _approvals,
+    "evidence": _kept("evidence"),
+    "reports": _kept("reports"),
+    "clocks": _clocks,
+    "journal": _journal,
+}

@@ -1,0 +1,103 @@
+"""How each line of the journal reads: one row per entry type, Chinese and English.
+
+`{…}` are filled in words; a part in [square brackets] is left out when it has nothing to say.
+The name of the person stands before the sentence of a command; lines of the system have none.
+A new entry type is one row here.
+"""
+
+from collections.abc import Mapping
+
+#: Entry type → (Chinese, English).
+TALES: Mapping[str, tuple[str, str]] = {
+    "register": ("登记投诉[，{channel}]", "registered the complaint[, {channel}]"),
+    "screen_decision": ("登记甄别结果：{outcome}[，转{department}]", "recorded the screening: {outcome}[, to {department}]"),
+    "level_set": ("定为{level}", "set the level: {level}"),
+    "change_level": ("调整级别：{level}", "changed the level: {level}"),
+    "assign": ("指定[责任人 {owner}][ 责任部门 {department}]", "assigned [{owner}][ {department}]"),
+    "interim_measure": ("登记临时措施[，承诺 {promised}]", "recorded an interim measure[, promised for {promised}]"),
+    "add_evidence": ("登记证据：{kind}", "added evidence: {kind}"),
+    "log_contact": ("登记联系：{purpose}，{way}[，客户{answer}]", "logged a contact: {purpose}, {way}[, customer {answer}]"),
+    "contact_attempt": ("联系客户，未接通[（{way}）]", "tried to reach the customer, no answer[ ({way})]"),
+    "investigation_submitted": ("提交调查报告：{liability}[，{cause}]", "submitted the investigation: {liability}[, {cause}]"),
+    "save_plan": ("保存第 {plan} 版方案", "saved version {plan} of the plan"),
+    "plan_submitted": ("提交第 {plan} 版方案", "submitted version {plan} of the plan"),
+    "customer_response": ("登记客户答复：{outcome}", "recorded the customer's answer: {outcome}"),
+    "rework": ("提交方案调整：{outcome}", "submitted the re-work: {outcome}"),
+    "explanation_response": ("登记客户是否理解：{outcome}", "recorded how the explanation was taken: {outcome}"),
+    "activate_contingency": ("启动紧急应对", "activated contingency"),
+    "contingency_result": ("登记紧急应对结果：{outcome}", "recorded the outcome of the contingency: {outcome}"),
+    "task_done": ("登记第 {task} 项任务完成", "reported task {task} done"),
+    "execution_complete": ("确认执行完成", "confirmed that execution is complete"),
+    "execution_failed": ("登记执行失败", "reported that execution failed"),
+    "new_demand": ("登记新的诉求", "recorded a new demand"),
+    "result_confirmed": ("提请结案，客户{satisfaction}", "asked to close; the customer is {satisfaction}"),
+    "reject_result": ("退回重新处理", "rejected the result"),
+    "visit_recorded": ("登记回访：{manner}，客户{answer}", "recorded the visit: {manner}, customer {answer}"),
+    "file_report": ("提交{kind}", "filed a {kind}"),
+    "archive": ("提请归档", "asked to archive"),
+    "reopen": ("重启案件[，转入{to}]", "reopened the case[, to {to}]"),
+    "withdraw": ("登记客户撤诉", "recorded that the customer withdraws"),
+    "legal_opinion": ("提交法务意见：{opinion}", "filed a legal opinion: {opinion}"),
+    "ask": ("提请签批：{signing}", "asked for a sign-off: {signing}"),
+    "withdraw_ask": ("撤回签批[：{signing}]", "withdrew a sign-off[: {signing}]"),
+    "signed": ("{decided}：{subject}", "{decided}: {subject}"),
+    "duty_started": ("开始计时：{duty}，{due} 到期", "Clock started: {duty}, due {due}"),
+    "duty_warned": ("提醒[{told}]：{duty}，{mark}", "Reminded [{told}]: {duty}, {mark}"),
+    "duty_breached": ("{duty}超时[，已报{told}]", "Overdue: {duty}[, told {told}]"),
+    "duty_escalated": ("{duty}仍未完成[，再报{told}]", "Still not done: {duty}[, told {told}]"),
+    "duty_met": ("{duty}：已完成[，迟 {late}]", "Done: {duty}[, {late} late]"),
+    "duty_cleared": ("{duty}：按时完成，登记晚了[ {recorded}]", "Done in time, recorded late[ by {recorded}]: {duty}"),
+    "duty_cancelled": ("{duty}不再计时：{why}", "Clock ended: {duty}, {why}"),
+    "asked": ("请{asked_of}签：{subject}", "Asked {asked_of} to sign: {subject}"),
+    "asked_wider": ("加请{added}签：{subject}", "Also asked {added} to sign: {subject}"),
+    "ask_ended": ("签批{state}：{subject}", "Sign-off {state}: {subject}"),
+    "moved": ("进入{to}", "Entered {to}"),
+    "closed": ("结案", "Closed"),
+    "ended": ("案件流程结束", "The case ended"),
+    "refused": ("{command}，未受理", "{command}: refused"),
+    "not_from_desk": ("收到不是工作台发出的{door}，没有采用[，共 {count} 次]", "Something came from outside the desk ({door}) and was not used[, {count} times]"),
+}
+
+#: How far a warning is.
+MARKS: Mapping[str, tuple[str, str]] = {
+    "50": ("过半", "half of the time gone"),
+    "80": ("八成", "80 % of the time gone"),
+    "100": ("到期", "due"),
+    "day5": ("第 5 天", "day 5"),
+    "quiet": ("夜间之前", "before the quiet hours"),
+    "200": ("超一倍", "twice the limit"),
+    "300": ("超两倍", "three times the limit"),
+    "400": ("超三倍", "four times the limit"),
+}
+
+WHY: Mapping[str, tuple[str, str]] = {
+    "left_stage": ("已离开该阶段", "the stage was left"),
+    "sign_off_ended": ("签批已结束", "the sign-off ended"),
+    "case_ended": ("案件已结束", "the case ended"),
+}
+
+DOORS: Mapping[str, tuple[str, str]] = {
+    "signal": ("消息", "a message"),
+    "completion": ("签批结果", "a decision"),
+}
+
+#: What a sign-off is about, by the kind of its subject.
+SUBJECTS: Mapping[str, tuple[str, str]] = {
+    "plan": ("第 {no} 版方案", "version {no} of the plan"),
+    "level": ("级别降为{level}", "level down to {level}"),
+    "statement": ("媒体说辞（{no}）", "media statement ({no})"),
+    "contingency": ("启动紧急应对", "activating contingency"),
+    "closing": ("结案", "closing"),
+    "report": ("总结报告", "summary report"),
+    "withdrawal": ("客户撤诉", "the customer's withdrawal"),
+    "reopening": ("重启案件", "reopening"),
+}
+
+DECIDED_WORDS: Mapping[str, tuple[str, str]] = {
+    "approve": ("同意", "approved"),
+    "reject": ("驳回", "rejected"),
+    "return": ("退回补充", "returned"),
+}
+
+#: Of a line's words, the first of these is quoted below it.
+QUOTED = ("comment", "words", "reason", "note", "explanation", "what", "criteria", "record", "demand", "report", "text")

@@ -1,0 +1,221 @@
+"""The journal in plain words, for one reader of one case."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from desk.views import Names, Words
+from domain.case import Case, Duty
+from domain.commands import COMMANDS, fields_of
+from domain.duties import BY_RULE
+from domain.entries import Entry, moment
+from domain.fields import Kind
+from domain.refusals import SENTENCES, Refusal, sentence
+from domain.signoffs import SIGN_OFFS, sign_off
+from domain.vocabulary import ApprovalState, Level, Role, Stage, Term
+from web.language import Language
+from web.moments import span, when
+from web.tales import DECIDED_WORDS, DOORS, MARKS, QUOTED, SUBJECTS, TALES, WHY
+
+OPTIONAL = re.compile(r"\[([^\]]*)\]")
+HOLE = re.compile(r"\{(\w+)\}")
+#: A quotation in the journal is a glance, not the whole text.
+GLANCE = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Tale:
+    """One line, told. `who` is empty for the system; `tone` colours its number."""
+
+    seq: int
+    who: str
+    role: str
+    what: str
+    quote: str
+    rule: str
+    at: datetime
+    applied_at: datetime
+    hash: str
+    prev: str
+    type: str
+    tone: str = ""
+    happened_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Tells the lines of one case."""
+
+    case: Case
+    names: Names
+    contents: Mapping[str, Words]
+    lang: Language
+    now: datetime
+
+    def tell(self, entry: Entry) -> Tale:
+        """One line of the journal in words."""
+        happened = entry.data.get("happened_at")
+        return Tale(
+            entry.seq,
+            "" if entry.actor == "system" else self.name(entry.actor),
+            role_name(entry.role, self.lang),
+            self.what(entry.type, entry.data),
+            self.quote(entry),
+            self.rule(entry.data),
+            moment(entry.at),
+            moment(entry.applied_at),
+            entry.hash,
+            entry.prev,
+            entry.type,
+            {"refused": "refused", "duty_breached": "over", "duty_escalated": "over", "not_from_desk": "refused"}.get(entry.type, ""),
+            moment(happened) if happened else None,
+        )
+
+    def name(self, id: str) -> str:
+        names = self.names.get(id)
+        return names[self.lang.column] if names else self.lang.term(Role.SYSTEM) if id == "system" else id
+
+    def owner(self) -> str:
+        """Who is accountable: a person, or the seat while nobody has been named."""
+        owner = self.case.owner
+        return role_name(owner.rpartition(".")[2], self.lang) if "." in owner else self.name(owner)
+
+    def what(self, type: str, data: Mapping[str, Any]) -> str:
+        """The sentence of a line, its optional parts left out where there is nothing to say."""
+        template = TALES[type][self.lang.column]
+        said = OPTIONAL.sub(lambda part: self._fill(part[1], type, data, optional=True), template)
+        return self._fill(said, type, data)
+
+    def _fill(self, template: str, type: str, data: Mapping[str, Any], *, optional: bool = False) -> str:
+        words = {name: self._word(name, type, data) for name in HOLE.findall(template)}
+        if optional and not all(words.values()):
+            return ""
+        return HOLE.sub(lambda hole: words[hole[1]], template)
+
+    def _word(self, name: str, type: str, data: Mapping[str, Any]) -> str:
+        if special := SPECIAL.get(name):
+            return special(self, data)
+        value = data.get(name)
+        if value in (None, "", []):
+            return ""
+        return self._code(type, name, str(value))
+
+    def _code(self, type: str, name: str, value: str) -> str:
+        """A code of a field in words; English codes in the middle of a sentence are small."""
+        field = next((f for f in fields_of(type) if f.name == name), None)
+        if field and field.kind is Kind.ACCOUNT:
+            return self.name(value)
+        if term := next((c for c in (field.codes if field else ()) if str(c) == value), None):
+            return self.small(term)
+        return value
+
+    def small(self, term: Term) -> str:
+        word = self.lang.term(term)
+        return word if self.lang.chinese or isinstance(term, Stage | Role) else word[:1].lower() + word[1:]
+
+    def people(self, ids: list[str]) -> str:
+        return self.lang.listed([self.name(id) for id in dict.fromkeys(ids)]) or self.lang.say("nobody")
+
+    def subject(self, about: str) -> str:
+        """What a sign-off is about: `plan:2` in words."""
+        kind, _, no = about.partition(":")
+        level = self.lang.term(Level(no)) if no in set(Level) else ""
+        return SUBJECTS.get(kind, (about, about))[self.lang.column].format(no=no, level=level)
+
+    def duty(self, data: Mapping[str, Any]) -> str:
+        rule = str(data.get("rule") or str(data.get("duty", "")).partition(".")[0])
+        known = self.case.duty(str(data.get("duty", "")))
+        return duty_label(rule, known, self.case, self.lang)
+
+    def about(self, data: Mapping[str, Any]) -> str:
+        if "subject" in data:
+            return self.subject(str(data["subject"]))
+        approval = self.case.approval(str(data.get("approval", "")))
+        return self.subject(approval.subject) if approval else str(data.get("approval", ""))
+
+    def quote(self, entry: Entry) -> str:
+        """The words that go with a line: the first text of its content, or the sentence of a refusal."""
+        if entry.type == "refused":
+            return self.refusal(entry.data)
+        words = self.contents.get(str(entry.data.get("content", "")), {})
+        found = next((str(words[name]) for name in QUOTED if words.get(name)), "")
+        return found if len(found) <= GLANCE else found[:GLANCE].rstrip() + "…"
+
+    def refusal(self, data: Mapping[str, Any]) -> str:
+        code = str(data.get("code", ""))
+        known = code in SENTENCES or code == "wrong_stage"
+        return sentence(Refusal(code, dict(data)), self.lang.code, self.name) if known else code
+
+    def rule(self, data: Mapping[str, Any]) -> str:
+        """The rule a line rests on, shown small behind it."""
+        if "rule" in data:
+            return str(data["rule"])
+        if "duty" in data:
+            return str(data["duty"]).partition(".")[0]
+        approval = str(data.get("approval", "")).rpartition(f"{self.case.number}.")[2]
+        return approval.partition(".")[0]
+
+
+def role_name(code: str, lang: Language) -> str:
+    return lang.term(Role(code)) if code in set(Role) else code
+
+
+def duty_label(rule: str, duty: Duty | None, case: Case, lang: Language) -> str:
+    """What a duty asks; the one of a sign-off names what is to be signed."""
+    row = BY_RULE.get(rule)
+    approval = case.approval(duty.approval) if duty and duty.approval else None
+    if approval:
+        return lang.say("Sign: %(what)s", what=lang.label(sign_off(approval.rule, approval.subject)))
+    return lang.label(row) if row else rule
+
+
+def _told(teller: Teller, data: Mapping[str, Any]) -> str:
+    return teller.people([t["person"] for t in data.get("told", [])]) if data.get("told") else ""
+
+
+def _signing(teller: Teller, data: Mapping[str, Any]) -> str:
+    rule = str(data.get("rule") or str(data.get("approval", "")).rpartition(f"{teller.case.number}.")[2].partition(".")[0])
+    row = next((s for s in SIGN_OFFS if s.rule == rule), None)
+    return teller.lang.label(row) if row else rule
+
+
+def _due(teller: Teller, data: Mapping[str, Any]) -> str:
+    return when(moment(str(data["due_at"])), teller.now, teller.lang)
+
+
+def _seconds(name: str) -> Callable[[Teller, Mapping[str, Any]], str]:
+    return lambda teller, data: span(data[name], teller.lang) if data.get(name) else ""
+
+
+def _pair(name: str, rows: Mapping[str, tuple[str, str]]) -> Callable[[Teller, Mapping[str, Any]], str]:
+    return lambda teller, data: rows.get(str(data.get(name)), (str(data.get(name)),) * 2)[teller.lang.column]
+
+
+def _command(teller: Teller, data: Mapping[str, Any]) -> str:
+    name = str(data.get("name", ""))
+    row = COMMANDS.get(name)
+    return teller.lang.label(row) if row else DECIDED_WORDS.get(name, (name, name))[teller.lang.column]
+
+
+#: Holes that are not a field of the command.
+SPECIAL: Mapping[str, Callable[[Teller, Mapping[str, Any]], str]] = {
+    "told": _told,
+    "duty": lambda teller, data: teller.duty(data),
+    "due": _due,
+    "late": _seconds("late_by"),
+    "recorded": _seconds("recorded_late"),
+    "mark": _pair("mark", MARKS),
+    "why": _pair("why", WHY),
+    "door": _pair("door", DOORS),
+    "decided": _pair("decision", DECIDED_WORDS),
+    "command": _command,
+    "signing": _signing,
+    "subject": lambda teller, data: teller.about(data),
+    "asked_of": lambda teller, data: teller.people(data.get("asked_of", [])),
+    "added": lambda teller, data: teller.people(data.get("added", [])),
+    "state": lambda teller, data: teller.small(ApprovalState(str(data["state"]))),
+    "to": lambda teller, data: teller.lang.term(Stage(str(data["to"]))) if data.get("to") else "",
+    "channel": lambda teller, data: teller._code("register", "channel", str(data.get("channel", ""))),  # noqa: SLF001
+}

@@ -1,0 +1,124 @@
+"""My desk: what is due, what waits for my signature, what happened."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from desk.views import ApprovalRow, DueRow, MyDesk, Names, NoticeRow
+from domain.case import Case
+from domain.commands import COMMANDS
+from domain.duties import BY_RULE
+from domain.notices import NOTICES
+from domain.signoffs import sign_off
+from web.clocks import Clock, running
+from web.language import Language
+from web.pages import Reader, page, reader
+from web.session import Me, TheDesk
+from web.telling import Teller
+
+router = APIRouter()
+
+SOON = timedelta(hours=2)
+#: News that fit beside the desk.
+NEWS = 12
+#: Which line of the journal a notice tells of.
+LINE_OF: Mapping[str, str] = {kind: type for type, (kind, _) in reversed(NOTICES.items())}
+ICONS = {"refused": "refused", "breached": "overdue", "escalated": "overdue", "signed": "done", "asked": "sign", "warned": "bell", "assigned": "user", "cleared": "done", "ask_ended": "return"}
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A duty on the desk."""
+
+    row: DueRow
+    clock: Clock
+    what: str
+    who: str
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A sign-off on the desk."""
+
+    row: ApprovalRow
+    clock: Clock | None
+    what: str
+    subject: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One line of news."""
+
+    row: NoticeRow
+    what: str
+    quote: str
+    rule: str
+    icon: str
+    refused: bool
+
+
+@router.get("/")
+async def my_desk(request: Request, desk: TheDesk, me: Me) -> Response:
+    """The first page of the day."""
+    lying = await desk.my_desk(me)
+    return page(request, "desk.html", **desk_view(lying, reader(request)))
+
+
+def desk_view(lying: MyDesk, who: Reader) -> dict[str, Any]:
+    """What `desk.html` shows."""
+    duties = [due(row, lying.names, who) for row in lying.duties]
+    return {
+        "duties": duties,
+        "overdue": sum(d.clock.overdue for d in duties),
+        "soon": sum(timedelta() <= d.row.due_at - who.now < SOON for d in duties),
+        "approvals": [asked(row, lying.names, who) for row in lying.approvals],
+        "waits": [asked(row, lying.names, who) for row in lying.waiting_for],
+        "news": [news(row, lying.names, who) for row in lying.notices[:NEWS]],
+        "drill": any(d.row.factor for d in duties),
+    }
+
+
+def name_of(id: str, names: Names, lang: Language) -> str:
+    return names[id][lang.column] if id in names else id
+
+
+def due(row: DueRow, names: Names, who: Reader) -> Due:
+    """A duty with its clock, its people and the button that usually meets it."""
+    mine = who.me is not None and who.me.id in row.owners
+    people = who.lang.say("Me") if mine else who.lang.listed([name_of(id, names, who.lang) for id in row.owners])
+    command = COMMANDS.get(row.next_command)
+    rule = BY_RULE.get(row.rule)
+    return Due(
+        row,
+        running(row.started_at, row.due_at, who.now, who.lang),
+        who.lang.label(rule) if rule else row.rule,
+        people,
+        who.lang.label(command) if command else who.lang.say("Open"),
+    )
+
+
+def asked(row: ApprovalRow, names: Names, who: Reader) -> Asked:
+    """A sign-off with its clock and what it is about."""
+    clock = running(row.asked_at, row.due_at, who.now, who.lang) if row.due_at else None
+    teller = _teller(row.number, names, who)
+    return Asked(row, clock, who.lang.label(sign_off(row.rule, row.subject)), teller.subject(row.subject), name_of(row.requested_by, names, who.lang))
+
+
+def news(row: NoticeRow, names: Names, who: Reader) -> News:
+    """A notice in the words of the journal line it tells of."""
+    teller = _teller(row.number, names, who)
+    type_ = LINE_OF.get(row.kind, row.kind)
+    refused = row.kind == "refused"
+    quote = teller.refusal(row.data) if refused else ""
+    return News(row, teller.what(type_, row.data), quote, teller.rule(row.data), ICONS.get(row.kind, "bell"), refused)
+
+
+def _teller(number: str, names: Names, who: Reader) -> Teller:
+    return Teller(Case.unopened(number), names, {}, who.lang, who.now)
