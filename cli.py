@@ -149,7 +149,10 @@ def _not_yet(name: str) -> NoReturn:
 
 
 def main() -> None:
-    app()
+    try:
+        app()
+    except environment.SettingsError as error:
+        environment.stop(str(error))
 
 
 if __name__ == "__main__":

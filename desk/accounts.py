@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from desk.opening import Settings, opened
+from desk.clock import real_time
+from desk.opening import Settings
+from desk.people import People
 from desk.sessions import Sessions
 from store.database import Database
 from store.tables import AccountRow, HoldingRow, ProjectRow
@@ -87,6 +89,9 @@ async def _account(session: AsyncSession, person: Account, hashed: str) -> None:
 
 
 async def issue_token(account: str, settings: Settings) -> str:
-    """A new API token of an account, for `anlan token`. Raises LookupError."""
-    async with opened(settings) as office:
-        return await office.sessions.issue_token(account)
+    """A new API token of an account, for `anlan token`. Needs no engine. Raises LookupError."""
+    database = Database(settings.database)
+    try:
+        return await Sessions(database, People(database), real_time).issue_token(account)
+    finally:
+        await database.close()
