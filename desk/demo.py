@@ -78,6 +78,7 @@ async def play(settings: DemoSettings, say: Any = print) -> None:
         await ensure_accounts(office, password)
         say(f"Sign in as cs, csm, head, audit ... (all: docs) with the password {password}")
         await Teller(office, clock).tell(TALES)
+        say(f"The demo's story is told: {len(TALES)} cases.")
 
 
 class Teller:
