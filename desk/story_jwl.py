@@ -17,8 +17,15 @@ FACADE = Tale(
         levelled(50, "csm2", "major", TEAM, "外墙脱落危及安全，三十户以上，媒体可能介入。"),
         Deed(47, "legal", "legal_opinion", {"opinion": "conditions", "text": "先行垫付车损，不作责任表述；检测报告公布前统一口径。"}),
         Deed(30, "cs2", "file_report", {"kind": "daily", "text": "已排查 5 号楼东立面，空鼓 46 处；车主两户已登记；业主群情绪趋稳。"}),
-        investigated(28, "eng2", "ours", "workmanship", "粘结层厚度不足，东立面空鼓率 11%。其余三面待检测。"),
-        Deed(26, "csm2", "activate_contingency", {"reason": "业主代表约定明天到售楼处集中，需统一接待和口径。", "venue": "售楼处二层会议室"}),
+        investigated(10, "eng2", "ours", "workmanship", "粘结层厚度不足，东立面空鼓率 11%。其余三面待检测。"),
+        Deed(4, "csm2", "activate_contingency", {"reason": "业主代表约定明天到售楼处集中，需统一接待和口径。", "venue": "售楼处二层会议室"}),
+        Deed(
+            0.4, "pr", "ask",
+            {
+                "rule": "A08",
+                "text": "5 号楼外墙砖脱落一事，现场已封闭，无人受伤。公司已委托检测机构对全部外墙进行检测，结果将向业主公布；受损车辆由公司先行垫付维修。",
+            },
+        ),
     ),
 )  # fmt: skip
 
@@ -53,7 +60,7 @@ BALCONY = Tale(
     (
         *taken_up(96, "cs2", "csm2", "engineering", "地漏返水属实。"),
         levelled(92, "csm2", "general", TEAM, "有财产损失。"),
-        investigated(40, "eng2", "ours", "design", "雨水立管与阳台地漏共用，暴雨倒灌。"),
+        investigated(21.5, "eng2", "ours", "design", "雨水立管与阳台地漏共用，暴雨倒灌。"),
         planned(
             20.5, "cs2", "阳台地漏改接独立立管，地板按实更换。", ("改接立管", "eng2", 3), ("更换地板", "eng2", 6),
             compensation=True,
