@@ -29,6 +29,7 @@ class Changes:
         self._listeners: set[asyncio.Queue[Change]] = set()
         self._known: dict[str, tuple[int, int]] | None = None
         self._asking: asyncio.Task[None] | None = None
+        self._closed = asyncio.Event()
 
     async def listen(self) -> AsyncIterator[Change]:
         """Case number and project of every change from now on."""
@@ -45,19 +46,20 @@ class Changes:
 
     async def close(self) -> None:
         """Stop asking."""
+        self._closed.set()
         if self._asking is not None:
-            self._asking.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._asking
+            await self._asking
 
     async def _ask(self) -> None:
-        while self._listeners:
+        while self._listeners and not self._closed.is_set():
             try:
                 for change in await self._changed():
                     self._tell(change)
             except SQLAlchemyError as error:
                 log.warning("changes could not be read: %s", type(error).__name__)
-            await asyncio.sleep(self._every)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(self._every):
+                    await self._closed.wait()
 
     def _tell(self, change: Change) -> None:
         for queue in self._listeners:

@@ -13,7 +13,7 @@ from desk.errors import NotFound
 from desk.health import Figures
 from desk.history import Histories
 from desk.intake import read_complaint
-from desk.line import EngineDownError, Line
+from desk.line import LONGEST, EngineDownError, Line
 from desk.lists import Lists
 from desk.orders import Order, check_id, read_command, read_decision
 from desk.people import People
@@ -188,11 +188,11 @@ class Desk:
         await self._lists.mark_seen(person)
 
     async def close(self) -> None:
-        """Let what is being sent come to an end, briefly."""
-        if self._sending:
-            await asyncio.wait(self._sending, timeout=1.0)
-        await self._changes.close()
+        """Nobody is kept waiting; what is being sent comes to an end, within the limit of a call."""
         await self._receipts.close()
+        if self._sending:
+            await asyncio.wait(self._sending, timeout=LONGEST)
+        await self._changes.close()
 
     async def sees(self, person: Person, number: str) -> None:
         """Sight comes first: nothing is written for a case one may not see."""

@@ -4,7 +4,6 @@ Where the recording happens in this very process, `tell` wakes them without a qu
 """
 
 import asyncio
-import contextlib
 import time
 from collections.abc import Iterable
 
@@ -50,9 +49,12 @@ class Receipts:
         self._waiting: dict[str, list[asyncio.Future[Receipt | None]]] = {}
         self._since: dict[str, float] = {}
         self._asking: asyncio.Task[None] | None = None
+        self._closed = False
 
     async def wait(self, command: str, seconds: float) -> Receipt | None:
         """The receipt once it is answered, or None when the time is up."""
+        if self._closed:
+            return None
         future: asyncio.Future[Receipt | None] = asyncio.get_running_loop().create_future()
         self._waiting.setdefault(command, []).append(future)
         self._since.setdefault(command, time.monotonic())
@@ -86,11 +88,12 @@ class Receipts:
         return receipt_of(row) if row else None
 
     async def close(self) -> None:
-        """Stop asking."""
+        """Nobody waits any more; the question that is being asked comes to its end."""
+        self._closed = True
+        for command in tuple(self._waiting):
+            self.give_up(command)
         if self._asking is not None:
-            self._asking.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._asking
+            await self._asking
 
     def _forget(self, command: str, future: asyncio.Future[Receipt | None]) -> None:
         futures = self._waiting.get(command, [])

@@ -20,6 +20,8 @@ from store.database import Database
 EVERY = 0.5
 #: Cases that are served at the same time; their own commands stay in order.
 AT_ONCE = 8
+#: At the end, a look that has begun is given this long.
+LAST = 1.0
 
 log = logging.getLogger(__name__)
 
@@ -32,13 +34,21 @@ class Relay:
         self._places = asyncio.Semaphore(AT_ONCE)
 
     async def run(self) -> None:
-        """Until cancelled. Whatever fails is tried again."""
+        """Until cancelled; a look that has begun comes to its end. Whatever fails is tried again."""
         while True:
+            look = asyncio.create_task(self._look())
             try:
-                await self.tick()
-            except (EngineDownError, SQLAlchemyError, OSError) as error:
-                log.debug("the relay will try again: %s", type(error).__name__)
+                await asyncio.shield(look)
+            except asyncio.CancelledError:
+                await asyncio.wait({look}, timeout=LAST)
+                raise
             await asyncio.sleep(self._every)
+
+    async def _look(self) -> None:
+        try:
+            await self.tick()
+        except (EngineDownError, SQLAlchemyError, OSError) as error:
+            log.debug("the relay will try again: %s", type(error).__name__)
 
     async def tick(self) -> int:
         """Deliver what is due now; the number of cases that were looked at."""

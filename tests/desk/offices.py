@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest_asyncio
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from desk.accounts import ensure
 from desk.opening import Office, office
@@ -19,7 +19,7 @@ from desk.views import Person
 from store.contents import Contents
 from store.database import Database
 from store.migrate import migrate
-from store.tables import AccountRow, HoldingRow
+from store.tables import AccountRow, HoldingRow, NumberRow
 from worker import cases_worker
 
 PASSWORD = "an-lan-demo-1"
@@ -119,4 +119,19 @@ async def make_place(organised: Path, folder: Path, key_ring, client, queue: str
     queue = queue or f"cases-{uuid.uuid4().hex[:8]}"
     made = office(database, Contents(key_ring), client, clock=clock, queue=queue, hasher=PlainHasher())
     await ensure(database, made.sessions, SITES, PEOPLE, PASSWORD)
+    await count_apart(database)
     return Place(made, clock, queue)
+
+
+async def count_apart(database: Database) -> None:
+    """Case numbers that no other test on the shared engine has."""
+    first = 10_000 + uuid.uuid4().int % 900_000_000
+    year = datetime.now(UTC).year
+    rows = [
+        {"project": site.code, "year": year + n, "drill": drill, "next": first}
+        for site in SITES
+        for n in (-1, 0, 1)
+        for drill in (False, True)
+    ]
+    async with database.writing() as session:
+        await session.execute(insert(NumberRow), rows)
