@@ -1,18 +1,14 @@
 """WALK section 1 by the clock: through the desk, on an engine that skips time; to the minute."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from temporalio.testing import WorkflowEnvironment
 
 from domain.entries import breaks
 from domain.entries import moment as instant_of
-from engine.keys import KeyRing
 from tests.walk.n46 import WALK, Moment, says
-from tests.workflows.world import COMPLAINT, MINUTE, World, world
-
-DAY = timedelta(days=1)
+from tests.workflows.conftest import MakeWorld
+from tests.workflows.world import COMPLAINT, DAY, MINUTE, World
 
 
 async def play(made: World, number: str, row: Moment, no: int) -> None:
@@ -26,11 +22,9 @@ async def play(made: World, number: str, row: Moment, no: int) -> None:
 
 
 @pytest.mark.timeout(120)
-async def test_the_walk_keeps_its_clock(
-    time_skipping: WorkflowEnvironment, key_ring: KeyRing, tmp_path: Path, max_cached_workflows: int
-) -> None:
-    async with world(time_skipping, key_ring, tmp_path, skips=True, cached=max_cached_workflows) as made, made.worker:
-        late = await time_skipping.get_current_time() - WALK[0].at
+async def test_the_walk_keeps_its_clock(skipping: MakeWorld) -> None:
+    async with skipping() as made, made.working():
+        late = await made.now() - WALK[0].at
         shift = max(0, late // DAY + 1) * DAY
         await made.at(WALK[0].at + shift)
         receipt = await made.open("cs", {**COMPLAINT, **WALK[0].body}, key="n46-cmd-01")
@@ -51,4 +45,4 @@ async def test_the_walk_keeps_its_clock(
             assert says(line, entry.data), (line, entry.data)
             assert instant_of(entry.applied_at) - instant_of(entry.at) <= MINUTE + timedelta(seconds=5)
         assert breaks(number, entries) == ()
-        assert (await made.office.desk.verify(made.people["audit"], number)).findings == ()
+        assert (await made.verified(number)).findings == ()

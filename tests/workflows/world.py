@@ -1,59 +1,131 @@
 """The whole product on one table: real desk, real worker, real SQLite, an engine, and a clock in our hands."""
 
+import asyncio
+import contextlib
+import math
+import shutil
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from pwdlib import PasswordHash
-from pwdlib.hashers.argon2 import Argon2Hasher
+from temporalio.client import Client
 from temporalio.testing import WorkflowEnvironment
 from temporalio.worker import Worker
 
 from activities.journal import Journal
+from activities.seats import Seats, seat
 from activities.table import Table
-from desk.accounts import ensure
+from desk.line import Completions
 from desk.opening import Office, office
-from desk.organisation import PEOPLE, SITES
-from desk.views import Person, Receipt
+from desk.views import Person, Receipt, Verified
 from domain.entries import Entry
 from engine.keys import KeyRing
 from store.contents import Contents
 from store.database import Database
-from store.migrate import migrate
+from store.tables import NumberRow
 from tests.workflows.seats import PaperSeats
 from worker import cases_worker
 
-PASSWORD = "a password for tests"
-SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+SECOND, MINUTE, HOUR, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+#: How long anything may take before a test gives up.
+PATIENCE = 20.0
+
+
+@dataclass(frozen=True)
+class Organised:
+    """A database with the demo organisation, to be copied, and who may sign in."""
+
+    file: Path
+    people: dict[str, Person]
+
+
+@dataclass
+class HandClock:
+    """A clock that only moves when told; real until it is set."""
+
+    moment: datetime | None = None
+
+    def __call__(self) -> datetime:
+        return self.moment or datetime.now(UTC)
 
 
 @dataclass
 class World:
-    """One installation in a test. `at` moves the engine's clock and ours together."""
+    """One installation in a test."""
 
-    environment: WorkflowEnvironment
+    client: Client
+    environment: WorkflowEnvironment | None
     office: Office
-    worker: Worker
     queue: str
     seats: PaperSeats | None
     people: dict[str, Person]
-    moment: datetime
-    numbers: dict[str, str] = field(default_factory=dict)
+    cached: int
+    clock: HandClock
 
-    def clock(self) -> datetime:
-        """What counts as received now."""
-        return self.moment
+    @property
+    def moment(self) -> datetime | None:
+        """What counts as received now; None is the real time."""
+        return self.clock.moment
+
+    @moment.setter
+    def moment(self, moment: datetime | None) -> None:
+        self.clock.moment = moment
+
+    async def now(self) -> datetime:
+        """The engine's time."""
+        return await self.environment.get_current_time() if self.environment else datetime.now(UTC)
 
     async def at(self, moment: datetime) -> None:
-        """Let time pass until then."""
-        now = await self.environment.get_current_time()
+        """Let the engine's time pass until then."""
+        assert self.environment is not None
+        now = await self.now()
         if moment > now:
             await self.environment.sleep(moment - now)
         self.moment = moment
+
+    @asynccontextmanager
+    async def working(self, *doubles: Callable[..., Any]) -> AsyncIterator[Worker]:
+        """With a worker, and a relay beside it; `doubles` take the place of activities."""
+        database, contents = self.office.database, self.office.contents
+        seats = [self.seats.seat, self.seats.close] if self.seats else [seat, Seats(self.client).close]
+        known = [Journal(database).record, Table(database, contents).look, *seats, *doubles]
+        by_name = {getattr(one, "__temporal_activity_definition").name: one for one in known}
+        worker = cases_worker(
+            self.client,
+            database,
+            contents,
+            task_queue=self.queue,
+            max_cached_workflows=self.cached,
+            activities=list(by_name.values()),
+            workflow_failure_exception_types=[Exception],
+            # what a worker that left had open goes to the next one soon
+            sticky_queue_schedule_to_start_timeout=SECOND / 2,
+        )
+        async with worker, self.relaying():
+            yield worker
+
+    @asynccontextmanager
+    async def relaying(self) -> AsyncIterator[None]:
+        """With a relay."""
+        task = asyncio.create_task(self.office.relay.run())
+        try:
+            yield
+        finally:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+    def cut(self) -> None:
+        """The engine does not answer the desk from now on."""
+        self.office.desk.line._silent_until = math.inf
+
+    def mend(self) -> None:
+        """It does again."""
+        self.office.desk.line._silent_until = 0.0
 
     async def open(self, who: str, form: dict[str, Any], key: str = "", wait: float = 10) -> Receipt:
         return await self.office.desk.open_case(self.people[who], key or new_id(), form, wait)
@@ -71,30 +143,66 @@ class World:
     ) -> Receipt:
         return await self.office.desk.send(self.people[who], number, key or new_id(), name, values, version, wait)
 
+    async def sign(
+        self, who: str, seat: str, decision: str = "approve", comment: str = "", *, key: str = "", wait: float = 10
+    ) -> Receipt:
+        """Decide once, and take the answer as it comes."""
+        known = await self.office.desk.approval(self.people[who], seat)
+        person, known_as = self.people[who], key or new_id()
+        return await self.office.desk.decide(person, seat, known_as, decision, comment, known.approval.digest, wait)
+
     async def decide(
-        self, who: str, seat: str, decision: str = "approve", comment: str = "", *, key: str = "", digest: str = ""
+        self, who: str, seat: str, decision: str = "approve", comment: str = "", *, key: str = ""
     ) -> Receipt:
         """Sign; where the engine skips time, wait out the seat's next look."""
-        known = await self.office.desk.approval(self.people[who], seat)
-        id, shown = key or new_id(), digest or known.approval.digest
-        wait = 0.2 if self.seats else 10
-        receipt = await self.office.desk.decide(self.people[who], seat, id, decision, comment, shown, wait)
-        if receipt.state == "received" and self.seats:
+        key = key or new_id()
+        receipt = await self.sign(who, seat, decision, comment, key=key, wait=0.2 if self.seats else 10)
+        if receipt.state == "received" and self.seats and self.environment:
             await self.environment.sleep(MINUTE + SECOND)
-            receipt = await self.receipt(who, id)
+            receipt = await self.answered(who, key)
         return receipt
 
     async def receipt(self, who: str, key: str) -> Receipt:
+        """A receipt as it stands."""
+        return await self.office.desk.receipt(self.people[who], key)
+
+    async def answered(self, who: str, key: str) -> Receipt:
         """A receipt, once it is answered."""
-        found = await self.office.desk.receipt(self.people[who], key)
-        return found if found.state != "received" else await self.office.desk._waited(found, 5)
+        async for _ in patiently():
+            found = await self.receipt(who, key)
+            if found.state != "received":
+                return found
+        raise AssertionError(f"{key} is not answered")
 
     async def journal(self, number: str) -> tuple[Entry, ...]:
         return await self.office.desk.journal(self.people["audit"], number)
 
-    async def types(self, number: str, since: int = 0) -> list[str]:
-        """The types of the lines after a sequence number."""
-        return [e.type for e in await self.journal(number) if e.seq > since]
+    async def until(self, number: str, type: str, count: int = 1) -> tuple[Entry, ...]:
+        """The journal, once it has so many lines of a type."""
+        entries: tuple[Entry, ...] = ()
+        async for _ in patiently():
+            entries = await self.journal(number)
+            if sum(e.type == type for e in entries) >= count:
+                return entries
+        raise AssertionError(f"no {type} among {[e.type for e in entries]}")
+
+    async def verified(self, number: str) -> Verified:
+        return await self.office.desk.verify(self.people["audit"], number)
+
+
+async def count_from(database: Database, first: int) -> None:
+    """Case numbers that no other test on the same engine has."""
+    async with database.writing() as session:
+        for drill in (False, True):
+            session.add(NumberRow(project="YXY", year=datetime.now(UTC).year, drill=drill, next=first))
+
+
+async def patiently() -> AsyncIterator[None]:
+    """Look again and again, until patience ends."""
+    deadline = asyncio.get_running_loop().time() + PATIENCE
+    while asyncio.get_running_loop().time() < deadline:
+        yield
+        await asyncio.sleep(0.02)
 
 
 def new_id() -> str:
@@ -113,43 +221,24 @@ COMPLAINT: dict[str, Any] = {
 
 @asynccontextmanager
 async def world(
-    environment: WorkflowEnvironment, ring: KeyRing, home: Path, *, skips: bool, cached: int = 1000, **options: Any
+    client: Client,
+    ring: KeyRing,
+    organised: Organised,
+    home: Path,
+    *,
+    environment: WorkflowEnvironment | None = None,
+    cached: int = 1000,
+    completions: Completions | None = None,
 ) -> AsyncIterator[World]:
-    """An installation on this engine. `skips`: the engine skips time, so its seats are on paper."""
-    url = f"sqlite+aiosqlite:///{home / 'anlan.db'}"
-    await migrate(url)
-    database, contents, queue = Database(url), Contents(ring), new_id()
-    seats = PaperSeats() if skips else None
-    now = await environment.get_current_time()
-    made: World
-    place = office(
-        database,
-        contents,
-        environment.client,
-        clock=lambda: made.clock(),
-        queue=queue,
-        completions=seats,
-        hasher=PasswordHash((Argon2Hasher(time_cost=1, memory_cost=64, parallelism=1),)),
-    )
-    await ensure(database, place.sessions, SITES, PEOPLE, PASSWORD)
-    if seats:
-        options["activities"] = [
-            Journal(database).record,
-            Table(database, contents).look,
-            seats.seat,
-            seats.close,
-        ]
-    people = {p.id: await place.sessions.bearer(await place.sessions.issue_token(p.id)) for p in PEOPLE}
-    worker = cases_worker(
-        environment.client,
-        database,
-        contents,
-        task_queue=queue,
-        max_cached_workflows=cached,
-        workflow_failure_exception_types=[Exception],
-        **options,
-    )
-    made = World(environment, place, worker, queue, seats, {k: v for k, v in people.items() if v}, now)
+    """An installation on this engine. One with an `environment` skips time, so its seats are on paper."""
+    file = home / f"{new_id()}.db"
+    shutil.copy(organised.file, file)
+    database, contents, queue = Database(f"sqlite+aiosqlite:///{file}"), Contents(ring), new_id()
+    seats = PaperSeats() if environment else None
+    clock = HandClock()
+    place = office(database, contents, client, clock=clock, queue=queue, completions=completions or seats)
+    await count_from(database, 10_000 + uuid.uuid4().int % 900_000_000)
+    made = World(client, environment, place, queue, seats, organised.people, cached, clock)
     try:
         yield made
     finally:
