@@ -23,19 +23,23 @@ def teller_of(page: CasePage, who: Reader) -> Teller:
     return Teller(page.case, page.names, page.contents, who.lang, who.now)
 
 
-def case_view(page: CasePage, who: Reader, tab: str = "", form: Form | None = None, done: Receipt | None = None) -> dict[str, Any]:
+def case_view(
+    page: CasePage, who: Reader, tab: str = "", form: Form | None = None, done: Receipt | None = None
+) -> dict[str, Any]:
     """The data of `case.html`. `form` stands in for the one of the likely next step."""
     teller, name = teller_of(page, who), tab if tab in tabs.NAMES else first_tab(page)
     row = likely(page, who.lang) if form is None else None
     maker = Maker(page, who.lang)
     shown = form or (maker.form(row) if row else None)
+    coming = future(page, teller, who.lang)
     return {
         "page": page,
         "case": page.case,
         "teller": teller,
         "ladder": ladder(page.case, page.entries, who.now, who.lang),
-        "clocks": [tabs.timed(d, page, teller) for d in urgent(page.case.duties)],
-        "future": future(page, teller, who.lang),
+        "clocks": [tabs.timed(d, teller) for d in urgent(page.case.duties)],
+        "future": coming,
+        "far": any(" " in line.shown for line in coming),
         "form": shown,
         "mine": [a for a in page.case.open_approvals() if who.me and who.me.id in a.asked_of],
         "more": more(page, shown, who),

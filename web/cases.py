@@ -66,23 +66,43 @@ async def do(request: Request, number: str, name: str, desk: TheDesk, me: Me) ->
         version = int(posted.one("_version")) if posted.one("_version").isdecimal() else None
         receipt = await desk.send(me, number, posted.one("_id") or fresh_id(), name, asked_values(row, posted), version)
     except Unreadable as error:
-        return await _again(request, desk, me, number, row, posted, field_errors(error, reader(request).lang), error.status)
+        return await _again(
+            request, desk, me, number, row, posted, field_errors(error, reader(request).lang), error.status
+        )
     except IdReused:
-        return await _again(request, desk, me, number, row, posted, {"": reader(request).lang.say("This form was sent once already; look at the case, then send it again.")}, 409)
+        return await _again(
+            request,
+            desk,
+            me,
+            number,
+            row,
+            posted,
+            {"": reader(request).lang.say("This form was sent once already; look at the case, then send it again.")},
+            409,
+        )
     if receipt.state == "refused" and receipt.refusal:
         return await _refused(request, desk, me, row, posted, receipt.refusal, number)
     return await _done(request, desk, me, receipt)
 
 
-async def _refused(request: Request, desk: TheDesk, me: Me, row: CommandRow, posted: Posted, refusal: Refusal, number: str) -> Response:
+async def _refused(
+    request: Request, desk: TheDesk, me: Me, row: CommandRow, posted: Posted, refusal: Refusal, number: str
+) -> Response:
     shown = await desk.case(me, number)
     errors = refusal_errors(refusal, row, teller_of(shown, reader(request)))
     return await _again(request, desk, me, number, row, posted, errors, refusal.status)
 
 
 async def _again(
-    request: Request, desk: TheDesk, me: Me, number: str, row: CommandRow, posted: Posted,
-    errors: dict[str, str], status: int, id: str = "",
+    request: Request,
+    desk: TheDesk,
+    me: Me,
+    number: str,
+    row: CommandRow,
+    posted: Posted,
+    errors: dict[str, str],
+    status: int,
+    id: str = "",
 ) -> Response:
     """The form once more, with everything that was typed and what is wrong with it."""
     shown = await desk.case(me, number)
@@ -90,7 +110,9 @@ async def _again(
     return _form_page(request, shown, form, banner=errors.get("", ""), status=status)
 
 
-def _form_page(request: Request, shown: CasePage, form: Form, *, banner: str = "", not_now: str = "", status: int = 200) -> Response:
+def _form_page(
+    request: Request, shown: CasePage, form: Form, *, banner: str = "", not_now: str = "", status: int = 200
+) -> Response:
     data: dict[str, Any] = {"page": shown, "case": shown.case, "form": form, "banner": banner, "not_now": not_now}
     template = "_form.html" if is_htmx(request) else "command.html"
     return page(request, template, status=status, **data)

@@ -1,5 +1,6 @@
 """The clocks of a case as a drawing: one bar a duty, by attributes only, with a table behind it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,13 +47,15 @@ def chart(duties: tuple[Duty, ...], now: datetime) -> Chart:
     return Chart(bars, ROW * len(bars) + 12)
 
 
-def _bar(duty: Duty, row: int, now: datetime, at) -> Bar:  # type: ignore[no-untyped-def]
+def _bar(duty: Duty, row: int, now: datetime, at: Callable[[datetime], int]) -> Bar:
     until = _until(duty, now)
     start, due, stop = at(duty.started_at), at(duty.due_at), at(until)
     used = max(THINNEST, min(stop, due) - start)
     over = max(0, stop - due) if until > duty.due_at else 0
     ends = max(due, stop)
-    return Bar(ROW * row, start, used, max(0, due - start - used), max(over, THINNEST) if over else 0, due, ends + 8, duty)
+    return Bar(
+        ROW * row, start, used, max(0, due - start - used), max(over, THINNEST) if over else 0, due, ends + 8, duty
+    )
 
 
 def _until(duty: Duty, now: datetime) -> datetime:

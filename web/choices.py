@@ -38,7 +38,7 @@ def by_name(page: CasePage, id: str, lang: Language) -> str:
 def people(page: CasePage, lang: Language) -> tuple[Choice, ...]:
     """Who can be named: those in the project."""
     ids = page.team_choices or tuple(page.names)
-    return tuple(Choice(id, by_name(page, id, lang), id) for id in ids if id != "system")
+    return tuple(Choice(one, by_name(page, one, lang), one) for one in ids if one != "system")
 
 
 def plans(page: CasePage, lang: Language) -> tuple[Choice, ...]:
@@ -51,7 +51,10 @@ def tasks(page: CasePage, lang: Language) -> tuple[Choice, ...]:
     """Tasks still to do, with their words from the plan."""
     words = step_words(page, page.case.approved_plan)
     todo = (t for t in page.case.tasks if not t.done)
-    return tuple(Choice(str(t.no), f"{t.no} · {words.get(t.no, '')}", f"{by_name(page, t.owner, lang)} {t.due[5:]}") for t in todo)
+    return tuple(
+        Choice(str(t.no), f"{t.no} · {words.get(t.no, '')}", f"{by_name(page, t.owner, lang)} {t.due[5:]}")
+        for t in todo
+    )
 
 
 def step_words(page: CasePage, plan_no: int) -> dict[int, str]:

@@ -1,7 +1,7 @@
 """What changed between two versions of a text, paragraph by paragraph, word by word."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -59,7 +59,7 @@ def parts(old: str, new: str) -> tuple[Part, ...]:
     a, b = PIECES.findall(old), PIECES.findall(new)
     made: list[Part] = []
     for kind, a1, a2, b1, b2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        small = kind == "equal" and b2 - b1 <= ISLAND and 0 < b1 and b2 < len(b)
+        small = kind == "equal" and b2 - b1 <= ISLAND and b1 > 0 and b2 < len(b)
         if kind == "equal" and not small:
             made.append(Part("same", "".join(b[b1:b2])))
             continue
@@ -88,8 +88,8 @@ def changes(paragraphs: tuple[Paragraph, ...]) -> int:
     return sum(sum(p.kind != "same" for p in line.parts) > 0 for line in paragraphs)
 
 
-def as_text(words: Mapping[str, Any]) -> str:
+def as_text(words: Mapping[str, Any], name: Callable[[str], str]) -> str:
     """A document as one text, steps included, so that two versions can be compared."""
     lines = [str(words[name]) for name in words if name != "steps" and isinstance(words[name], str)]
-    lines += [f"{s['no']}. {s['text']} {s['owner']} {s['due']}" for s in words.get("steps", ())]
+    lines += [f"{s['no']}. {s['text']} {name(s['owner'])} {s['due']}" for s in words.get("steps", ())]
     return "\n".join(lines)

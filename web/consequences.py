@@ -35,8 +35,8 @@ class Leads:
         """What the whole command leads to."""
         moves = self._moves(row.name)
         targets = list(dict.fromkeys(m.target for m in moves if m.target and m.target is not self.case.stage))
-        if len(moves) == 1:
-            return self._of_move(moves[0])
+        if len(moves) == 1 and (lead := self._of_move(moves[0])) != NOTHING:
+            return lead
         if targets:
             names = [self.lang.term(t) for t in targets]
             return self.lang.say("Leads to %(stages)s", stages=self._or(names)), ""
@@ -71,14 +71,18 @@ class Leads:
         if duty is None:
             return self.lang.say("To %(stage)s", stage=name), ""
         limit = span(limit_of(self.case, duty.rule, self.policy).total_seconds(), self.lang)
-        return self.lang.say("To %(stage)s: %(duty)s within %(limit)s", stage=name, duty=self.lang.label(duty), limit=limit), duty.rule
+        return self.lang.say(
+            "To %(stage)s: %(duty)s within %(limit)s", stage=name, duty=self.lang.label(duty), limit=limit
+        ), duty.rule
 
     def _asks(self, move: Move) -> Lead:
         row = next(s for s in SIGN_OFFS if s.rule == move.asks and s.subject in (move.subject, ""))
         roles = [self.lang.term(role) for role in row.route(self.case.level)]
         if not roles:
             return NOTHING
-        return self.lang.say("Asks %(roles)s to sign: %(what)s", roles=self._and(roles), what=self.lang.label(row)), row.rule
+        return self.lang.say(
+            "Asks %(roles)s to sign: %(what)s", roles=self._and(roles), what=self.lang.label(row)
+        ), row.rule
 
     def _met(self, command: str, field: str, code: str) -> DutyRule | None:
         """The running duty that this value meets."""

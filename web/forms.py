@@ -73,15 +73,29 @@ class Maker:
     page: CasePage
     lang: Language
 
-    def form(self, row: CommandRow, values: Mapping[str, Any] | None = None, id: str = "", errors: Mapping[str, str] | None = None) -> Form:
+    def form(
+        self,
+        row: CommandRow,
+        values: Mapping[str, Any] | None = None,
+        id: str = "",
+        errors: Mapping[str, str] | None = None,
+    ) -> Form:
         """The form of a command: empty, or with what was typed and what is wrong with it."""
         case = self.page.case
         known = self.defaults(row) if values is None else values
         inputs = tuple(self._input(row, f, known.get(f.name, ""), (errors or {}).get(f.name, "")) for f in row.fields)
         lead, rule = Leads(case, self.page.policy, self.lang).of_command(row)
         return Form(
-            row.name, self.lang.label(row), f"/cases/{case.number}/do/{row.name}", id or fresh_id(), case.version,
-            inputs, lead, rule, wrong=tuple(i for i in inputs if i.error), people=people(self.page, self.lang),
+            row.name,
+            self.lang.label(row),
+            f"/cases/{case.number}/do/{row.name}",
+            id or fresh_id(),
+            case.version,
+            inputs,
+            lead,
+            rule,
+            wrong=tuple(i for i in inputs if i.error),
+            people=people(self.page, self.lang),
         )
 
     def defaults(self, row: CommandRow) -> dict[str, Any]:
@@ -122,7 +136,7 @@ class Maker:
     def _value(self, field: Field, value: Any, offered: tuple[Choice, ...]) -> Any:
         if field.kind is Kind.STEPS:
             steps = list(value or ())
-            return steps + [{}] * max(EMPTY_STEPS - len(steps), 1 if not steps else 0)
+            return steps + [{}] * max(EMPTY_STEPS - len(steps), 1)
         if field.kind in LISTS:
             return [str(v) for v in (value if isinstance(value, list | tuple) else [value]) if v]
         only = len(offered) == 1 or (field.kind is Kind.NUMBER and offered)

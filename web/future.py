@@ -1,7 +1,7 @@
 """What happens next if nobody acts: the marks of the running duties, told before they come."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from desk.views import CasePage
 from domain.case import Approval, Duty
@@ -11,7 +11,7 @@ from domain.signoffs import next_seat, sign_off
 from domain.vocabulary import Role
 from web.clocks import urgent
 from web.language import Language
-from web.moments import local, time_of
+from web.moments import local, short_day, time_of
 from web.tales import MARKS
 from web.telling import Teller
 
@@ -48,9 +48,22 @@ def _past(duty: Duty, teller: Teller, lang: Language) -> list[Coming]:
         return []
     mark = duty.told[-1].mark
     told = [t.person for t in duty.told if t.mark == mark]
-    what = lang.say("%(people)s reminded", people=teller.people(told)) if not _grave(mark) else lang.say("Overdue; %(people)s told", people=teller.people(told))
+    what = (
+        lang.say("%(people)s reminded", people=teller.people(told))
+        if not _grave(mark)
+        else lang.say("Overdue; %(people)s told", people=teller.people(told))
+    )
     at = duty.told[-1].at
-    return [Coming(at, _shown(at, teller.now), what, MARKS[mark][lang.column], "over" if _grave(mark) else "ok", past=True)]
+    return [
+        Coming(
+            at,
+            _shown(at, teller.now),
+            what,
+            "" if _grave(mark) else MARKS[mark][lang.column],
+            "over" if _grave(mark) else "ok",
+            past=True,
+        )
+    ]
 
 
 def _coming(alarm: Alarm, page: CasePage, first: Duty, teller: Teller, lang: Language) -> Coming:
@@ -62,10 +75,26 @@ def _coming(alarm: Alarm, page: CasePage, first: Duty, teller: Teller, lang: Lan
         return Coming(alarm.at, shown, what, lang.say("Nothing is ever approved by time"), "rest")
     who = _who(duty, alarm.mark, page, teller, lang)
     if not _grave(alarm.mark):
-        return Coming(alarm.at, shown, lang.say("%(people)s reminded (%(mark)s)", people=who, mark=MARKS[alarm.mark][lang.column]), note, "warn")
+        return Coming(
+            alarm.at,
+            shown,
+            lang.say("%(people)s reminded (%(mark)s)", people=who, mark=MARKS[alarm.mark][lang.column]),
+            note,
+            "warn",
+        )
     if alarm.mark == "100":
-        return Coming(alarm.at, shown, lang.say("Recorded as overdue; %(people)s told", people=who), note or lang.say("The case stays in this stage"), "over")
-    widened = lang.say("%(people)s may sign as well", people=who) if duty.approval else lang.say("%(people)s told as well", people=who)
+        return Coming(
+            alarm.at,
+            shown,
+            lang.say("Recorded as overdue; %(people)s told", people=who),
+            note or lang.say("The case stays in this stage"),
+            "over",
+        )
+    widened = (
+        lang.say("%(people)s may sign as well", people=who)
+        if duty.approval
+        else lang.say("%(people)s told as well", people=who)
+    )
     return Coming(alarm.at, shown, widened, note, "over")
 
 
@@ -83,9 +112,8 @@ def _who(duty: Duty, mark: str, page: CasePage, teller: Teller, lang: Language) 
 
 
 def _holder(role: Role, page: CasePage, teller: Teller, lang: Language) -> str:
-    owner = page.case.owner
-    if role in (Role.R02, Role.R04) and owner and "." not in owner:
-        return teller.name(owner)
+    if role in (Role.R02, Role.R04):
+        return teller.owner()
     return teller.name(page.case.registrar) if role is Role.R01 else lang.term(role)
 
 
@@ -102,7 +130,15 @@ def _quiet(duty: Duty, page: CasePage, teller: Teller, lang: Language) -> list[C
         return []
     until = f"{page.policy.quiet_until:02d}:00"
     what = lang.say("From here until %(until)s the customer is not to be disturbed", until=until)
-    return [Coming(duty.contact_by, _shown(duty.contact_by, teller.now), what, lang.say("The clock runs on; nothing is put off"), "rest")]
+    return [
+        Coming(
+            duty.contact_by,
+            _shown(duty.contact_by, teller.now),
+            what,
+            lang.say("The clock runs on; nothing is put off"),
+            "rest",
+        )
+    ]
 
 
 def _grave(mark: str) -> bool:
@@ -111,7 +147,4 @@ def _grave(mark: str) -> bool:
 
 def _shown(at: datetime, now: datetime) -> str:
     """The time; with the day in front when it is not today."""
-    there, here = local(at), local(now)
-    if there.date() == here.date():
-        return time_of(at)
-    return f"{there.month}-{there.day} {time_of(at)}" if abs(there - here) < timedelta(days=360) else f"{there.year}"
+    return time_of(at) if local(at).date() == local(now).date() else f"{short_day(at)} {time_of(at)}"

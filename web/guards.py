@@ -14,19 +14,7 @@ log = logging.getLogger("anlan.web")
 #: A form of ours never comes near it (WALK section 4: over 1 MB 413).
 BODY_LIMIT = 1024 * 1024
 
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "connect-src 'self'",
-        "font-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
-)
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -94,7 +82,7 @@ class Faults:
             await self.broken(scope, receive, send)
 
 
-class _Overflow(Exception):
+class _OverflowError(Exception):
     pass
 
 
@@ -114,7 +102,7 @@ class BodyLimit:
             return
         try:
             await self.app(scope, self._counted(receive), send)
-        except _Overflow:
+        except _OverflowError:
             await self.too_large(scope, receive, send)
 
     def _counted(self, receive: Receive) -> Receive:
@@ -125,7 +113,7 @@ class BodyLimit:
             message: dict[str, Any] = dict(await receive())
             seen += len(message.get("body", b""))
             if seen > self.limit:
-                raise _Overflow
+                raise _OverflowError
             return message
 
         return counted

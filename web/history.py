@@ -36,7 +36,7 @@ class Pair:
 
 
 @router.get("/cases/{number}/history")
-async def history(request: Request, number: str, desk: TheDesk, me: Me, all: str = "", start: int = 0) -> Response:  # noqa: A002
+async def history(request: Request, number: str, desk: TheDesk, me: Me, all: str = "", start: int = 0) -> Response:
     """The two columns with the result of verification on top."""
     who = reader(request)
     shown, events = await desk.case(me, number), await desk.history(me, number)
@@ -46,13 +46,25 @@ async def history(request: Request, number: str, desk: TheDesk, me: Me, all: str
     begin = max(0, min(start, len(told)))
     rows = pairs(tuple(told[begin : begin + AT_A_TIME]), shown.entries, broken_at(verified), teller)
     return page(
-        request, "history.html", page=shown, case=shown.case, verified=verified, pairs=rows, everything=bool(all),
-        findings=[finding_words(f, who.lang) for f in verified.findings], events=len(events), shown_events=len(told),
-        start=begin, following=begin + AT_A_TIME if begin + AT_A_TIME < len(told) else 0, checked=checks(verified, who.lang),
+        request,
+        "history.html",
+        page=shown,
+        case=shown.case,
+        verified=verified,
+        pairs=rows,
+        everything=bool(all),
+        findings=[finding_words(f, who.lang) for f in verified.findings],
+        events=len(events),
+        shown_events=len(told),
+        start=begin,
+        following=begin + AT_A_TIME if begin + AT_A_TIME < len(told) else 0,
+        checked=checks(verified, who.lang),
     )
 
 
-def pairs(events: tuple[HistoryEvent, ...], entries: tuple[Entry, ...], broken: frozenset[int], teller: Teller) -> list[Pair]:
+def pairs(
+    events: tuple[HistoryEvent, ...], entries: tuple[Entry, ...], broken: frozenset[int], teller: Teller
+) -> list[Pair]:
     """Each event with its lines; a line that no event accounts for stands alone and is wrong."""
     lines = {e.seq: e for e in entries}
     rows: list[Pair] = []
@@ -84,6 +96,6 @@ def checks(verified: Verified, lang: Language) -> list[tuple[str, str]]:
         "lives": lang.say("Lives"),
         "runs": lang.say("Runs"),
     }
-    return [(names.get(name, name), str(value)) for name, value in verified.checked.items() if isinstance(value, int | str)]
-
-
+    return [
+        (names.get(name, name), str(value)) for name, value in verified.checked.items() if isinstance(value, int | str)
+    ]

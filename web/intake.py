@@ -39,16 +39,20 @@ async def blank(request: Request, desk: TheDesk, me: Me) -> Response:
 async def register(request: Request, desk: TheDesk, me: Me) -> Response:
     """Open a case; everything that is wrong is said at once."""
     posted, lang = await read_form(request), reader(request).lang
-    id = posted.one("_id") or fresh_id()
+    key = posted.one("_id") or fresh_id()
     try:
         posted.check()
-        receipt = await desk.open_case(me, id, complaint(posted))
+        receipt = await desk.open_case(me, key, complaint(posted))
     except Unreadable as error:
-        return await _form(request, desk, me, _typed(posted), field_errors(error, lang), id, error.status)
+        return await _form(request, desk, me, _typed(posted), field_errors(error, lang), key, error.status)
     except Refused as error:
-        return await _form(request, desk, me, _typed(posted), {"": sentence(error.refusal, lang.code)}, id, error.status)
+        return await _form(
+            request, desk, me, _typed(posted), {"": sentence(error.refusal, lang.code)}, key, error.status
+        )
     except IdReused:
-        words = lang.say("This form was sent once already with other words. Check the list of cases, then send it again.")
+        words = lang.say(
+            "This form was sent once already with other words. Check the list of cases, then send it again."
+        )
         return await _form(request, desk, me, _typed(posted), {"": words}, fresh_id(), 409)
     address = f"/cases/{receipt.number}?done={receipt.id}"
     if is_htmx(request):
@@ -70,18 +74,38 @@ def _typed(posted: Posted) -> dict[str, str]:
     return {name: posted.one(name) for name in posted.names()}
 
 
-async def _form(request: Request, desk: TheDesk, me: Person, values: Mapping[str, str], errors: Mapping[str, str], id: str, status: int) -> Response:
+async def _form(
+    request: Request,
+    desk: TheDesk,
+    me: Person,
+    values: Mapping[str, str],
+    errors: Mapping[str, str],
+    id: str,
+    status: int,
+) -> Response:
     lang = reader(request).lang
     projects = await desk.projects(me)
     labels = {f.name: lang.label(f) for f in COMMANDS["register"].fields}
     labels["kind"] = labels["complainant"]
     limits = {f.name: f.limit for f in COMMANDS["register"].fields}
-    start = {"project": projects[0].code if projects else "", "channel": str(Channel.HOTLINE), "kind": str(ComplainantKind.OWNER), "factor": USUAL_FACTOR}
+    start = {
+        "project": projects[0].code if projects else "",
+        "channel": str(Channel.HOTLINE),
+        "kind": str(ComplainantKind.OWNER),
+        "factor": USUAL_FACTOR,
+    }
     data = {
-        "projects": projects, "channels": tuple(Channel), "kinds": tuple(ComplainantKind), "labels": labels, "limits": limits,
+        "projects": projects,
+        "channels": tuple(Channel),
+        "kinds": tuple(ComplainantKind),
+        "labels": labels,
+        "limits": limits,
         "values": {**dict.fromkeys((*FIELDS, *OF_THE_COMPLAINANT, "drill", "factor"), ""), **start, **values},
-        "errors": errors, "wrong_fields": [(name, labels.get(name, name), text) for name, text in errors.items() if name],
-        "id": id, "soon": _soon(lang), "channel_icons": {"hotline": "phone", "visit": "house", "chat": "message"},
+        "errors": errors,
+        "wrong_fields": [(name, labels.get(name, name), text) for name, text in errors.items() if name],
+        "id": id,
+        "soon": _soon(lang),
+        "channel_icons": {"hotline": "phone", "visit": "house", "chat": "message"},
     }
     return page(request, "_intake.html" if is_htmx(request) else "intake.html", status=status, **data)
 
@@ -89,6 +113,5 @@ async def _form(request: Request, desk: TheDesk, me: Person, values: Mapping[str
 def _soon(lang: Language) -> list[tuple[str, str, int]]:
     """What will run as soon as it is registered."""
     limits = Policy().limits
-    return [(lang.label(BY_RULE[rule]), rule, limits[rule]) for rule in SOON if rule in BY_RULE]
-
-
+    rows = [(lang.label(BY_RULE[rule]), rule, limits[rule]) for rule in SOON if rule in BY_RULE]
+    return sorted(rows, key=lambda row: row[2])

@@ -23,7 +23,13 @@ RUNGS: tuple[tuple[tuple[Stage, str, str], ...], ...] = (
     ((Stage.S11, "确认", "Confirm"),),
     ((Stage.S12, "回访", "Visit"),),
     ((Stage.S13, "总结", "Review"),),
-    ((Stage.S14, "归档", "Archive"), (Stage.X1, "关闭", "Closed"), (Stage.X2, "并案", "Merged"), (Stage.X3, "撤回", "Withdrawn"), (Stage.X4, "移交", "Handed over")),
+    (
+        (Stage.S14, "归档", "Archive"),
+        (Stage.X1, "关闭", "Closed"),
+        (Stage.X2, "并案", "Merged"),
+        (Stage.X3, "撤回", "Withdrawn"),
+        (Stage.X4, "移交", "Handed over"),
+    ),
 )
 
 
@@ -59,8 +65,13 @@ def _stages(rung: tuple[tuple[Stage, str, str], ...]) -> tuple[Stage, ...]:
 
 
 def _rung(
-    rung: tuple[tuple[Stage, str, str], ...], at: int, here: int, stage: Stage,
-    entered: dict[Stage, datetime], now: datetime, lang: Language,
+    rung: tuple[tuple[Stage, str, str], ...],
+    at: int,
+    here: int,
+    stage: Stage,
+    entered: dict[Stage, datetime],
+    now: datetime,
+    lang: Language,
 ) -> Rung:
     been = [row for row in rung if row[0] in entered]
     shown = next((row for row in rung if row[0] is stage), (been or [rung[0]])[-1])

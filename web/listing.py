@@ -22,8 +22,15 @@ LONGEST = 80
 
 @router.get("/cases")
 async def cases(
-    request: Request, desk: TheDesk, me: Me,
-    project: str = "", stage: str = "", level: str = "", overdue: str = "", q: str = "", after: str = "",
+    request: Request,
+    desk: TheDesk,
+    me: Me,
+    project: str = "",
+    stage: str = "",
+    level: str = "",
+    overdue: str = "",
+    q: str = "",
+    after: str = "",
 ) -> Response:
     """A page of cases with filters; the address holds them all."""
     picked = {
@@ -34,14 +41,27 @@ async def cases(
         "q": q.strip()[:LONGEST] if q.isprintable() else "",
     }
     found = await desk.cases(
-        me, picked["project"], picked["stage"], picked["level"], overdue=bool(overdue), q=picked["q"], after=after,
+        me,
+        picked["project"],
+        picked["stage"],
+        picked["level"],
+        overdue=bool(overdue),
+        q=picked["q"],
+        after=after,
     )
     who = reader(request)
     kept = {name: value for name, value in picked.items() if value}
     return page(
-        request, "cases.html", rows=[_row(row, found, who) for row in found.rows], picked=picked,
-        filters=len(kept), projects=await desk.projects(me), stages=tuple(Stage), levels=tuple(Level),
-        following=f"/cases?{urlencode({**kept, 'after': found.next})}" if found.next else "", paged=bool(after),
+        request,
+        "cases.html",
+        rows=[_row(row, found, who) for row in found.rows],
+        picked=picked,
+        filters=len(kept),
+        projects=await desk.projects(me),
+        stages=tuple(Stage),
+        levels=tuple(Level),
+        following=f"/cases?{urlencode({**kept, 'after': found.next})}" if found.next else "",
+        paged=bool(after),
         without_overdue=f"/cases?{urlencode({k: v for k, v in kept.items() if k != 'overdue'})}",
         with_overdue=f"/cases?{urlencode({**kept, 'overdue': '1'})}",
     )
@@ -50,7 +70,11 @@ async def cases(
 def _row(row: CaseRow, found: CaseList, who: Reader) -> tuple[CaseRow, Clock | None, str]:
     clock = running(_started(row, row.due_at), row.due_at, who.now, who.lang) if row.due_at else None
     seat = row.owner.rpartition(".")[2]
-    owner = who.lang.term(Role(seat)) if "." in row.owner and seat in set(Role) else name_of(row.owner, found.names, who.lang)
+    owner = (
+        who.lang.term(Role(seat))
+        if "." in row.owner and seat in set(Role)
+        else name_of(row.owner, found.names, who.lang)
+    )
     return row, clock, owner
 
 

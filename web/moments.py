@@ -10,7 +10,20 @@ MINUTE, HOUR, DAY = 60, 3600, 86400
 
 ZH_DAYS = "一二三四五六日"
 EN_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-EN_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+EN_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def local(moment: datetime) -> datetime:
@@ -46,6 +59,21 @@ def day(moment: datetime, now: datetime, lang: Language) -> str:
 def when(moment: datetime, now: datetime, lang: Language) -> str:
     """今天 15:44"""
     return f"{day(moment, now, lang)} {time_of(moment)}"
+
+
+def within(moment: datetime, now: datetime, lang: Language) -> str:
+    """The same in the middle of a sentence."""
+    return small(when(moment, now, lang), lang)
+
+
+def small(words: str, lang: Language) -> str:
+    """English words in the middle of a sentence begin small."""
+    return words if lang.chinese else words[:1].lower() + words[1:]
+
+
+def large(words: str) -> str:
+    """The first letter as a sentence begins; Chinese has no such thing."""
+    return words[:1].upper() + words[1:]
 
 
 def long_day(moment: datetime, lang: Language) -> str:

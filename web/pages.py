@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from domain.vocabulary import Level, Phase, Role, Stage, Term
+from domain.vocabulary import Level, Phase, Role, Stage
 from web import moments
 from web.language import Language, language, languages, preferred
 
@@ -30,52 +30,40 @@ def asset(name: str) -> str:
     return f"/static/{name}?v={digest}"
 
 
-def with_language(function: Callable[..., str]) -> Callable[..., str]:
-    """A filter that needs the reader's language and perhaps the moment of the page."""
+def in_words(say: Callable[..., str]) -> Callable[..., str]:
+    """A filter that needs the reader's language."""
 
     @pass_context
-    def filter_(context: Context, value: Any, *rest: Any) -> str:
-        return function(value, *rest, lang=context["lang"], now=context["now"])
+    def filter_(context: Context, value: Any) -> str:
+        return say(value, context["lang"])
 
     return filter_
 
 
-def _word(value: Term | None, *, lang: Language, now: datetime) -> str:
-    return lang.term(value)
+def in_time(say: Callable[..., str]) -> Callable[..., str]:
+    """A filter that needs the moment of the page as well."""
+
+    @pass_context
+    def filter_(context: Context, value: Any) -> str:
+        return say(value, context["now"], context["lang"])
+
+    return filter_
 
 
-def _stage(code: str, *, lang: Language, now: datetime) -> str:
-    return lang.term(Stage(code))
-
-
-def _role(code: str, *, lang: Language, now: datetime) -> str:
+def _role(code: str, lang: Language) -> str:
     return lang.term(Role(code)) if code in set(Role) else code
 
 
-def _when(value: datetime, *, lang: Language, now: datetime) -> str:
-    return moments.when(value, now, lang)
-
-
-def _day(value: datetime, *, lang: Language, now: datetime) -> str:
-    return moments.day(value, now, lang)
-
-
-def _long_day(value: datetime, *, lang: Language, now: datetime) -> str:
-    return moments.long_day(value, lang)
-
-
-def _span(value: float, *, lang: Language, now: datetime) -> str:
-    return moments.span(value, lang)
-
-
 FILTERS: Mapping[str, Callable[..., Any]] = {
-    "word": with_language(_word),
-    "stage": with_language(_stage),
-    "role": with_language(_role),
-    "when": with_language(_when),
-    "day": with_language(_day),
-    "span": with_language(_span),
-    "long_day": with_language(_long_day),
+    "word": in_words(lambda word, lang: lang.term(word)),
+    "stage": in_words(lambda code, lang: lang.term(Stage(code))),
+    "role": in_words(_role),
+    "span": in_words(moments.span),
+    "long_day": in_words(moments.long_day),
+    "when": in_time(moments.when),
+    "within": in_time(moments.within),
+    "day": in_time(moments.day),
+    "start": moments.large,
     "stamp": moments.stamp,
     "hm": moments.time_of,
     "hms": moments.second_of,
@@ -110,6 +98,7 @@ class Reader:
     lang: Language
     now: datetime
     me: Any = None
+    projects: tuple[Any, ...] = ()
 
 
 def reader(request: Request) -> Reader:
@@ -117,7 +106,7 @@ def reader(request: Request) -> Reader:
     me = getattr(request.state, "me", None)
     cookie = request.cookies.get(LANGUAGE_COOKIE)
     code = me.locale if me else cookie or preferred(request.headers.get("accept-language", ""))
-    return Reader(language(code), request.app.state.now(), me)
+    return Reader(language(code), request.app.state.now(), me, getattr(request.state, "projects", ()))
 
 
 def render(request: Request, template: str, /, **data: object) -> str:
@@ -125,7 +114,16 @@ def render(request: Request, template: str, /, **data: object) -> str:
     who = reader(request)
     own = environments()[who.lang.code].get_template(template)
     path = request.url.path
-    return own.render(lang=who.lang, now=who.now, me=who.me, path=path, here=_here(request), hx=is_htmx(request), **data)
+    return own.render(
+        lang=who.lang,
+        now=who.now,
+        me=who.me,
+        own=who.projects,
+        path=path,
+        here=_here(request),
+        hx=is_htmx(request),
+        **data,
+    )
 
 
 def _here(request: Request) -> str:
@@ -134,12 +132,12 @@ def _here(request: Request) -> str:
     return request.url.path + query if request.method == "GET" else request.url.path
 
 
-def page(request: Request, template: str, /, status: int = 200, **data: object) -> HTMLResponse:
+def page(request: Request, template: str, /, status: int = 200, **data: Any) -> HTMLResponse:
     """Answer with a template."""
     return HTMLResponse(render(request, template, **data), status)
 
 
-def region(request: Request, template: str, /, *, page_url: str, **data: object) -> Response:
+def region(request: Request, template: str, /, *, page_url: str, **data: Any) -> Response:
     """Answer a form: htmx gets the region it swaps, anyone else is sent to the page."""
     if is_htmx(request):
         return page(request, template, **data)

@@ -14,7 +14,7 @@ from domain.fields import Problem
 from domain.refusals import Refusal
 from web.language import Language
 from web.pages import is_htmx, page
-from web.session import SignedOut, door, ours
+from web.session import SignedOutError, door, ours
 from web.telling import Teller
 
 #: Refusals that name the fields they concern.
@@ -38,7 +38,9 @@ FIELD_OF = {
 def problem_words(problem: Problem, lang: Language) -> str:
     """One thing that cannot be read, and the way out."""
     if problem.code == "too_long":
-        return lang.count("At most %(n)s character; shorten it.", "At most %(n)s characters; shorten it.", problem.limit)
+        return lang.count(
+            "At most %(n)s character; shorten it.", "At most %(n)s characters; shorten it.", problem.limit
+        )
     words = {
         "characters": lang.say("There are characters in it that cannot be kept; type it again."),
         "missing": lang.say("Still missing."),
@@ -59,7 +61,11 @@ def refusal_errors(refusal: Refusal, row: CommandRow, teller: Teller) -> dict[st
     """A refusal by the fields it concerns, else for the whole form."""
     sentence = teller.refusal({"code": refusal.code, **refusal.details})
     known = {f.name for f in row.fields}
-    named = [str(f) for f in refusal.details.get("fields", ())] if refusal.code in OF_FIELDS else [FIELD_OF.get(refusal.code, "")]
+    named = (
+        [str(f) for f in refusal.details.get("fields", ())]
+        if refusal.code in OF_FIELDS
+        else [FIELD_OF.get(refusal.code, "")]
+    )
     fields = [name for name in named if name in known]
     if not fields:
         return {"": sentence}
@@ -70,14 +76,14 @@ def refusal_errors(refusal: Refusal, row: CommandRow, teller: Teller) -> dict[st
 
 def add_problems(app: FastAPI) -> None:
     """Every error becomes a page or a region in the reader's language."""
-    app.add_exception_handler(SignedOut, _signed_out)
+    app.add_exception_handler(SignedOutError, _signed_out)
     app.add_exception_handler(DeskError, _desk_error)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _unreadable)
 
 
 async def _signed_out(request: Request, error: Exception) -> Response:
-    assert isinstance(error, SignedOut)
+    assert isinstance(error, SignedOutError)
     if is_htmx(request):
         return problem(request, 401, next_page=door(ours(urlsplit(request.headers.get("hx-current-url", "")).path)))
     return RedirectResponse(door(error.next), status_code=303)
@@ -93,7 +99,7 @@ async def _http_error(request: Request, error: Exception) -> Response:
     return problem(request, error.status_code)
 
 
-async def _unreadable(request: Request, error: Exception) -> Response:
+async def _unreadable(request: Request, _: Exception) -> Response:
     return problem(request, 404 if request.method == "GET" else 422)
 
 
@@ -107,4 +113,3 @@ def problem(request: Request, status: int, **data: Any) -> Response:
     answer.headers["HX-Retarget"] = "#toasts"
     answer.headers["HX-Reswap"] = "innerHTML"
     return answer
-

@@ -1,6 +1,8 @@
 """The rules as a page: stages, commands, deadlines, sign-offs, refusals, all from their rows."""
 
-from fastapi import APIRouter, Request
+import re
+
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from domain.commands import ROWS
@@ -13,19 +15,29 @@ from domain.vocabulary import Level, Role, Stage
 from web.language import Language
 from web.moments import span
 from web.pages import page, reader
-from web.session import Me
+from web.session import the_person
 
 router = APIRouter()
 
+#: What a sentence names when it is said; the rule book has no case to name.
+HOLE = re.compile(r"\{\w+\}")
 
-@router.get("/process")
-async def process(request: Request, me: Me) -> Response:
+
+@router.get("/process", dependencies=[Depends(the_person)])
+async def process(request: Request) -> Response:
     """The rule book."""
     lang = reader(request).lang
     return page(
-        request, "process.html", stages=tuple(Stage), commands=[(row, outcomes(row.name, lang)) for row in ROWS],
-        duties=[(row, limits(row.rule, lang)) for row in DUTIES], sign_offs=SIGN_OFFS, roles=tuple(Role), levels=tuple(Level),
-        refusals=[(code, lang.either(*pair)) for code, pair in SENTENCES.items() if pair[0]], lang_=lang,
+        request,
+        "process.html",
+        stages=tuple(Stage),
+        commands=[(row, outcomes(row.name, lang)) for row in ROWS],
+        duties=[(row, limits(row.rule, lang)) for row in DUTIES],
+        sign_offs=SIGN_OFFS,
+        roles=tuple(Role),
+        levels=tuple(Level),
+        refusals=[(code, HOLE.sub("…", lang.either(*pair))) for code, pair in SENTENCES.items() if pair[0]],
+        lang_=lang,
     )
 
 
@@ -34,7 +46,9 @@ def outcomes(command: str, lang: Language) -> list[str]:
     moves = [m for m in MOVES if m.command == command]
     stages = dict.fromkeys(m.target for m in moves if m.target)
     asks = dict.fromkeys(m.asks for m in moves if m.asks)
-    return [f"→ {lang.term(stage)} {stage}" for stage in stages] + [lang.say("asks %(rule)s", rule=rule) for rule in asks]
+    return [f"→ {lang.term(stage)} {stage}" for stage in stages] + [
+        lang.say("asks %(rule)s", rule=rule) for rule in asks
+    ]
 
 
 def limits(rule: str, lang: Language) -> list[str]:

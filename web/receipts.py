@@ -29,13 +29,13 @@ async def receipt(request: Request, id: str, desk: TheDesk, me: Me) -> Response:
     refusal = ""
     if found.refusal:
         names = (await desk.my_desk(me)).names
-        refusal = sentence(found.refusal, who.lang.code, lambda id: name_of(id, names, who.lang))
-    data = {"receipt": found, "title": title, "refusal": refusal}
-    return page(request, "_receipt.html" if is_htmx(request) else "receipt.html", **data)
+        refusal = sentence(found.refusal, who.lang.code, lambda one: name_of(one, names, who.lang))
+    template = "_receipt.html" if is_htmx(request) else "receipt.html"
+    return page(request, template, receipt=found, title=title, refusal=refusal)
 
 
 @router.get("/events", response_class=EventSourceResponse)
-async def events(request: Request, desk: TheDesk, me: Me) -> AsyncIterator[ServerSentEvent]:
+async def events(desk: TheDesk, me: Me) -> AsyncIterator[ServerSentEvent]:
     """The numbers of cases that changed, as they change; pages then ask for what they show."""
     yield ServerSentEvent(raw_data="ready", event="ready", retry=3000)
     try:

@@ -12,7 +12,7 @@ from desk.views import Person
 DAY = 86400
 
 
-class SignedOut(Exception):
+class SignedOutError(Exception):
     """Nobody is signed in; `next` is where to go on afterwards."""
 
     def __init__(self, next_page: str) -> None:
@@ -36,12 +36,12 @@ def token_of(request: Request) -> str:
 
 
 async def the_person(request: Request, desk: Annotated[Desk, Depends(the_desk)]) -> Person:
-    """The person signed in, or `SignedOut`."""
+    """The person signed in, or `SignedOutError`."""
     token = token_of(request)
     person = await desk.who(token) if token else None
     if person is None:
-        raise SignedOut(_way_back(request))
-    request.state.me = person
+        raise SignedOutError(_way_back(request))
+    request.state.me, request.state.projects = person, await desk.projects(person)
     return person
 
 
@@ -69,7 +69,9 @@ def ours(next_page: str) -> str:
 def let_in(response: Response, request: Request, token: str) -> None:
     """Set the session cookie: out of reach for scripts and for other sites."""
     secure = request.url.scheme == "https"
-    response.set_cookie(cookie_name(request.url), token, httponly=True, secure=secure, samesite="lax", path="/", max_age=DAY)
+    response.set_cookie(
+        cookie_name(request.url), token, httponly=True, secure=secure, samesite="lax", path="/", max_age=DAY
+    )
 
 
 def let_out(response: Response, request: Request) -> None:
@@ -79,4 +81,10 @@ def let_out(response: Response, request: Request) -> None:
 
 
 def languages_of(request: Request) -> dict[str, Any]:
-    return {"httponly": True, "samesite": "lax", "path": "/", "max_age": 400 * DAY, "secure": request.url.scheme == "https"}
+    return {
+        "httponly": True,
+        "samesite": "lax",
+        "path": "/",
+        "max_age": 400 * DAY,
+        "secure": request.url.scheme == "https",
+    }

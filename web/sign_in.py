@@ -7,13 +7,13 @@ from desk.errors import TooMany
 from web.language import languages
 from web.pages import LANGUAGE_COOKIE, page
 from web.reading import Posted, read_form
-from web.session import Me, TheDesk, languages_of, let_in, let_out, ours, token_of
+from web.session import TheDesk, languages_of, let_in, let_out, ours, token_of
 
 router = APIRouter()
 
 
 @router.get("/sign-in")
-async def door(request: Request, desk: TheDesk, next: str = "/") -> Response:  # noqa: A002 - the name in the address
+async def door(request: Request, desk: TheDesk, next: str = "/") -> Response:
     """The sign-in page; who is in already goes on."""
     token = token_of(request)
     if token and await desk.who(token):
@@ -29,7 +29,15 @@ async def sign_in(request: Request, desk: TheDesk) -> Response:
     try:
         token = await _token(request, desk, posted)
     except TooMany as error:
-        answer = page(request, "sign_in.html", status=429, next=next_page, account=posted.one("account"), error="many", wait=error.retry_after)
+        answer = page(
+            request,
+            "sign_in.html",
+            status=429,
+            next=next_page,
+            account=posted.one("account"),
+            error="many",
+            wait=error.retry_after,
+        )
         answer.headers["Retry-After"] = str(error.retry_after)
         return answer
     if token is None:
@@ -48,7 +56,7 @@ async def _token(request: Request, desk: TheDesk, posted: Posted) -> str | None:
 
 
 @router.post("/sign-out")
-async def sign_out(request: Request, desk: TheDesk, me: Me) -> Response:
+async def sign_out(request: Request, desk: TheDesk) -> Response:
     """End the session here and on the server."""
     await desk.sign_out(token_of(request))
     response = RedirectResponse("/sign-in", status_code=303)

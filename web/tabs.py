@@ -18,9 +18,19 @@ from web.telling import Tale, Teller
 
 #: Which kinds of numbered things each tab shows, and the command whose fields name their codes.
 SHOWN: Mapping[str, Mapping[str, str]] = {
-    "contacts": {"contact": "log_contact", "attempt": "contact_attempt", "visit": "visit_recorded", "measure": "interim_measure"},
+    "contacts": {
+        "contact": "log_contact",
+        "attempt": "contact_attempt",
+        "visit": "visit_recorded",
+        "measure": "interim_measure",
+    },
     "evidence": {"evidence": "add_evidence"},
-    "reports": {"investigation": "investigation_submitted", "report": "file_report", "opinion": "legal_opinion", "statement": "ask"},
+    "reports": {
+        "investigation": "investigation_submitted",
+        "report": "file_report",
+        "opinion": "legal_opinion",
+        "statement": "ask",
+    },
 }
 
 NAMES = ("plan", "contacts", "tasks", "approvals", "evidence", "reports", "clocks", "journal")
@@ -150,10 +160,10 @@ def _approvals(page: CasePage, teller: Teller) -> dict[str, Any]:
 
 
 def _clocks(page: CasePage, teller: Teller) -> dict[str, Any]:
-    return {"timed": [timed(d, page, teller) for d in page.case.duties], "chart": chart(page.case.duties, teller.now)}
+    return {"timed": [timed(d, teller) for d in page.case.duties], "chart": chart(page.case.duties, teller.now)}
 
 
-def timed(duty: Duty, page: CasePage, teller: Teller) -> Timed:
+def timed(duty: Duty, teller: Teller) -> Timed:
     """A duty as the tables show it."""
     told = list(dict.fromkeys(t.person for t in duty.told))
     label = teller.duty({"duty": duty.id})

@@ -10,15 +10,24 @@ from collections.abc import Mapping
 #: Entry type → (Chinese, English).
 TALES: Mapping[str, tuple[str, str]] = {
     "register": ("登记投诉[，{channel}]", "registered the complaint[, {channel}]"),
-    "screen_decision": ("登记甄别结果：{outcome}[，转{department}]", "recorded the screening: {outcome}[, to {department}]"),
+    "screen_decision": (
+        "登记甄别结果：{outcome}[，转{department}]",
+        "recorded the screening: {outcome}[, to {department}]",
+    ),
     "level_set": ("定为{level}", "set the level: {level}"),
     "change_level": ("调整级别：{level}", "changed the level: {level}"),
     "assign": ("指定[责任人 {owner}][ 责任部门 {department}]", "assigned [{owner}][ {department}]"),
     "interim_measure": ("登记临时措施[，承诺 {promised}]", "recorded an interim measure[, promised for {promised}]"),
     "add_evidence": ("登记证据：{kind}", "added evidence: {kind}"),
-    "log_contact": ("登记联系：{purpose}，{way}[，客户{answer}]", "logged a contact: {purpose}, {way}[, customer {answer}]"),
+    "log_contact": (
+        "登记联系：{purpose}，{way}[，客户{answer}]",
+        "logged a contact: {purpose}, {way}[, customer {answer}]",
+    ),
     "contact_attempt": ("联系客户，未接通[（{way}）]", "tried to reach the customer, no answer[ ({way})]"),
-    "investigation_submitted": ("提交调查报告：{liability}[，{cause}]", "submitted the investigation: {liability}[, {cause}]"),
+    "investigation_submitted": (
+        "提交调查报告：{liability}[，{cause}]",
+        "submitted the investigation: {liability}[, {cause}]",
+    ),
     "save_plan": ("保存第 {plan} 版方案", "saved version {plan} of the plan"),
     "plan_submitted": ("提交第 {plan} 版方案", "submitted version {plan} of the plan"),
     "customer_response": ("登记客户答复：{outcome}", "recorded the customer's answer: {outcome}"),
@@ -40,9 +49,9 @@ TALES: Mapping[str, tuple[str, str]] = {
     "legal_opinion": ("提交法务意见：{opinion}", "filed a legal opinion: {opinion}"),
     "ask": ("提请签批：{signing}", "asked for a sign-off: {signing}"),
     "withdraw_ask": ("撤回签批[：{signing}]", "withdrew a sign-off[: {signing}]"),
-    "signed": ("{decided}：{subject}", "{decided}: {subject}"),
+    "signed": ("{decided}{subject}", "{decided} {subject}"),
     "duty_started": ("开始计时：{duty}，{due} 到期", "Clock started: {duty}, due {due}"),
-    "duty_warned": ("提醒[{told}]：{duty}，{mark}", "Reminded [{told}]: {duty}, {mark}"),
+    "duty_warned": ("提醒[{told}]：{duty}（{mark}）", "Reminded [{told}]: {duty} ({mark})"),
     "duty_breached": ("{duty}超时[，已报{told}]", "Overdue: {duty}[, told {told}]"),
     "duty_escalated": ("{duty}仍未完成[，再报{told}]", "Still not done: {duty}[, told {told}]"),
     "duty_met": ("{duty}：已完成[，迟 {late}]", "Done: {duty}[, {late} late]"),
@@ -55,7 +64,10 @@ TALES: Mapping[str, tuple[str, str]] = {
     "closed": ("结案", "Closed"),
     "ended": ("案件流程结束", "The case ended"),
     "refused": ("{command}，未受理", "{command}: refused"),
-    "not_from_desk": ("收到不是工作台发出的{door}，没有采用[，共 {count} 次]", "Something came from outside the desk ({door}) and was not used[, {count} times]"),
+    "not_from_desk": (
+        "收到不是工作台发出的{door}，没有采用[，共 {count} 次]",
+        "Something came from outside the desk ({door}) and was not used[, {count} times]",
+    ),
 }
 
 #: How far a warning is.

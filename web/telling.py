@@ -16,7 +16,7 @@ from domain.refusals import SENTENCES, Refusal, sentence
 from domain.signoffs import SIGN_OFFS, sign_off
 from domain.vocabulary import ApprovalState, Level, Role, Stage, Term
 from web.language import Language
-from web.moments import span, when
+from web.moments import small, span, within
 from web.tales import DECIDED_WORDS, DOORS, MARKS, QUOTED, SUBJECTS, TALES, WHY
 
 OPTIONAL = re.compile(r"\[([^\]]*)\]")
@@ -69,7 +69,9 @@ class Teller:
             entry.hash,
             entry.prev,
             entry.type,
-            {"refused": "refused", "duty_breached": "over", "duty_escalated": "over", "not_from_desk": "refused"}.get(entry.type, ""),
+            {"refused": "refused", "duty_breached": "over", "duty_escalated": "over", "not_from_desk": "refused"}.get(
+                entry.type, ""
+            ),
             moment(happened) if happened else None,
         )
 
@@ -113,10 +115,10 @@ class Teller:
 
     def small(self, term: Term) -> str:
         word = self.lang.term(term)
-        return word if self.lang.chinese or isinstance(term, Stage | Role) else word[:1].lower() + word[1:]
+        return word if isinstance(term, Stage | Role) else small(word, self.lang)
 
     def people(self, ids: list[str]) -> str:
-        return self.lang.listed([self.name(id) for id in dict.fromkeys(ids)]) or self.lang.say("nobody")
+        return self.lang.listed([self.name(one) for one in dict.fromkeys(ids)]) or self.lang.say("nobody")
 
     def subject(self, about: str) -> str:
         """What a sign-off is about: `plan:2` in words."""
@@ -133,7 +135,7 @@ class Teller:
         if "subject" in data:
             return self.subject(str(data["subject"]))
         approval = self.case.approval(str(data.get("approval", "")))
-        return self.subject(approval.subject) if approval else str(data.get("approval", ""))
+        return self.subject(approval.subject) if approval else _signing(self, data)
 
     def quote(self, entry: Entry) -> str:
         """The words that go with a line: the first text of its content, or the sentence of a refusal."""
@@ -176,13 +178,15 @@ def _told(teller: Teller, data: Mapping[str, Any]) -> str:
 
 
 def _signing(teller: Teller, data: Mapping[str, Any]) -> str:
-    rule = str(data.get("rule") or str(data.get("approval", "")).rpartition(f"{teller.case.number}.")[2].partition(".")[0])
+    rule = str(
+        data.get("rule") or str(data.get("approval", "")).rpartition(f"{teller.case.number}.")[2].partition(".")[0]
+    )
     row = next((s for s in SIGN_OFFS if s.rule == rule), None)
-    return teller.lang.label(row) if row else rule
+    return small(teller.lang.label(row), teller.lang) if row else rule
 
 
 def _due(teller: Teller, data: Mapping[str, Any]) -> str:
-    return when(moment(str(data["due_at"])), teller.now, teller.lang)
+    return within(moment(str(data["due_at"])), teller.now, teller.lang)
 
 
 def _seconds(name: str) -> Callable[[Teller, Mapping[str, Any]], str]:

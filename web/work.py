@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 
 from desk.views import ApprovalRow, DueRow, MyDesk, Names, NoticeRow
 from domain.case import Case
@@ -16,6 +16,7 @@ from domain.notices import NOTICES
 from domain.signoffs import sign_off
 from web.clocks import Clock, running
 from web.language import Language
+from web.moments import large
 from web.pages import Reader, page, reader
 from web.session import Me, TheDesk
 from web.telling import Teller
@@ -26,8 +27,18 @@ SOON = timedelta(hours=2)
 #: News that fit beside the desk.
 NEWS = 12
 #: Which line of the journal a notice tells of.
-LINE_OF: Mapping[str, str] = {kind: type for type, (kind, _) in reversed(NOTICES.items())}
-ICONS = {"refused": "refused", "breached": "overdue", "escalated": "overdue", "signed": "done", "asked": "sign", "warned": "bell", "assigned": "user", "cleared": "done", "ask_ended": "return"}
+LINE_OF: Mapping[str, str] = {kind: line for line, (kind, _) in reversed(list(NOTICES.items()))}
+ICONS = {
+    "refused": "refused",
+    "breached": "overdue",
+    "escalated": "overdue",
+    "signed": "done",
+    "asked": "sign",
+    "warned": "bell",
+    "assigned": "user",
+    "cleared": "done",
+    "ask_ended": "return",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +82,13 @@ async def my_desk(request: Request, desk: TheDesk, me: Me) -> Response:
     return page(request, "desk.html", **desk_view(lying, reader(request)))
 
 
+@router.post("/seen")
+async def seen(desk: TheDesk, me: Me) -> Response:
+    """All news is read."""
+    await desk.mark_seen(me)
+    return RedirectResponse("/", status_code=303)
+
+
 def desk_view(lying: MyDesk, who: Reader) -> dict[str, Any]:
     """What `desk.html` shows."""
     duties = [due(row, lying.names, who) for row in lying.duties]
@@ -81,7 +99,7 @@ def desk_view(lying: MyDesk, who: Reader) -> dict[str, Any]:
         "approvals": [asked(row, lying.names, who) for row in lying.approvals],
         "waits": [asked(row, lying.names, who) for row in lying.waiting_for],
         "news": [news(row, lying.names, who) for row in lying.notices[:NEWS]],
-        "drill": any(d.row.factor for d in duties),
+        "fresh": any(not row.seen for row in lying.notices),
     }
 
 
@@ -92,7 +110,7 @@ def name_of(id: str, names: Names, lang: Language) -> str:
 def due(row: DueRow, names: Names, who: Reader) -> Due:
     """A duty with its clock, its people and the button that usually meets it."""
     mine = who.me is not None and who.me.id in row.owners
-    people = who.lang.say("Me") if mine else who.lang.listed([name_of(id, names, who.lang) for id in row.owners])
+    people = who.lang.say("Me") if mine else who.lang.listed([name_of(one, names, who.lang) for one in row.owners])
     command = COMMANDS.get(row.next_command)
     rule = BY_RULE.get(row.rule)
     return Due(
@@ -108,7 +126,13 @@ def asked(row: ApprovalRow, names: Names, who: Reader) -> Asked:
     """A sign-off with its clock and what it is about."""
     clock = running(row.asked_at, row.due_at, who.now, who.lang) if row.due_at else None
     teller = _teller(row.number, names, who)
-    return Asked(row, clock, who.lang.label(sign_off(row.rule, row.subject)), teller.subject(row.subject), name_of(row.requested_by, names, who.lang))
+    return Asked(
+        row,
+        clock,
+        who.lang.label(sign_off(row.rule, row.subject)),
+        teller.subject(row.subject),
+        name_of(row.requested_by, names, who.lang),
+    )
 
 
 def news(row: NoticeRow, names: Names, who: Reader) -> News:
@@ -117,7 +141,9 @@ def news(row: NoticeRow, names: Names, who: Reader) -> News:
     type_ = LINE_OF.get(row.kind, row.kind)
     refused = row.kind == "refused"
     quote = teller.refusal(row.data) if refused else ""
-    return News(row, teller.what(type_, row.data), quote, teller.rule(row.data), ICONS.get(row.kind, "bell"), refused)
+    return News(
+        row, large(teller.what(type_, row.data)), quote, teller.rule(row.data), ICONS.get(row.kind, "bell"), refused
+    )
 
 
 def _teller(number: str, names: Names, who: Reader) -> Teller:

@@ -8,7 +8,7 @@ from jinja2.ext import babel_extract
 
 WEB = Path(__file__).parents[2] / "web"
 #: How sentences are asked for: `lang.say("…")`, `lang.count("one", "many", n)`, `_("…")`, `ngettext(…)`.
-KEYWORDS = ("say", "count", "_", "ngettext")
+KEYWORDS = dict.fromkeys(("say", "count", "_", "ngettext"))
 OPTIONS = {"trimmed": "false", "newstyle_gettext": "true", "extensions": "jinja2.ext.do"}
 
 
@@ -19,7 +19,7 @@ def sentences() -> Iterator[tuple[str, str | tuple[str, ...]]]:
             yield from ((path.name, m) for m in _messages(extract_python(file, KEYWORDS, (), {})))
     for path in sorted(WEB.rglob("*.html")):
         with path.open("rb") as file:
-            yield from ((path.name, m) for m in _messages(babel_extract(file, KEYWORDS, (), OPTIONS)))
+            yield from ((path.name, m) for m in _messages(babel_extract(file, tuple(KEYWORDS), (), OPTIONS)))
 
 
 def _messages(found) -> Iterator[str | tuple[str, ...]]:

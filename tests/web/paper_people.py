@@ -27,7 +27,7 @@ ACCOUNTS = {
     "audit": ("孟拓", "Meng Tuo", "R31", "", "", False),
 }
 
-NAMES = {id: (row[0], row[1]) for id, row in ACCOUNTS.items()}
+NAMES = {account: (row[0], row[1]) for account, row in ACCOUNTS.items()}
 
 
 def projects_of(id: str) -> tuple[str, ...]:
@@ -44,8 +44,8 @@ def person(id: str, locale: str = "zh-CN") -> Person:
 def roster(project: str) -> Roster:
     """The seats that count in a project."""
     seats = [
-        Holding(role, id, department, deputy)
-        for id, (_, _, role, scope, department, deputy) in ACCOUNTS.items()
+        Holding(role, account, department, deputy)
+        for account, (_, _, role, scope, department, deputy) in ACCOUNTS.items()
         if scope in (project, "EAST", "") and role != "R31"
     ]
     return Roster(project, tuple(seats))

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from typing import Any
 
 from desk.views import Receipt
 from tests.web.paper_desk import PaperDesk
@@ -42,7 +43,7 @@ async def send(desk: PaperDesk, account: str, number: str, name: str, **values: 
     return receipt
 
 
-async def open_case(desk: PaperDesk, account: str = "cs", **changes: object) -> str:
+async def open_case(desk: PaperDesk, account: str = "cs", **changes: Any) -> str:
     """A case as it stands after registration."""
     form = {**WINDOW, **changes}
     return (await desk.open_case(person(account), f"story-{next(ids):04d}", form)).number
@@ -57,21 +58,40 @@ def later(desk: PaperDesk, **span: float) -> None:
     desk.until(desk.now + timedelta(**span))
 
 
-async def to_planning(desk: PaperDesk, **changes: object) -> str:
+async def to_planning(desk: PaperDesk, **changes: Any) -> str:
     """Registered, contacted, screened, levelled, investigated: the case is in S5."""
     number = await open_case(desk, **changes)
     later(desk, minutes=8)
-    await send(desk, "cs", number, "log_contact", purpose="acknowledge", way="phone", note="告知已受理和案件编号，今天由工程部到场查看。")
+    await send(
+        desk,
+        "cs",
+        number,
+        "log_contact",
+        purpose="acknowledge",
+        way="phone",
+        note="告知已受理和案件编号，今天由工程部到场查看。",
+    )
     await send(desk, "csm", number, "assign", owner="cs")
     await send(desk, "cs", number, "screen_decision", outcome="valid", department="engineering", note="属保修范围")
     later(desk, minutes=25)
-    await send(desk, "csm", number, "level_set", level="general", team=["head", "csm", "cs", "eng"], criteria="两次维修后复发")
+    await send(
+        desk, "csm", number, "level_set", level="general", team=["head", "csm", "cs", "eng"], criteria="两次维修后复发"
+    )
     later(desk, hours=6)
-    await send(desk, "eng", number, "investigation_submitted", liability="ours", cause="workmanship", report="外窗下口后塞缝空鼓。", no_annex_reason="照片随后补")
+    await send(
+        desk,
+        "eng",
+        number,
+        "investigation_submitted",
+        liability="ours",
+        cause="workmanship",
+        report="外窗下口后塞缝空鼓。",
+        no_annex_reason="照片随后补",
+    )
     return number
 
 
-async def to_approval(desk: PaperDesk, **changes: object) -> str:
+async def to_approval(desk: PaperDesk, **changes: Any) -> str:
     """A returned first version, and a second that waits for the project head."""
     number = await to_planning(desk, **changes)
     later(desk, hours=1)
@@ -85,7 +105,7 @@ async def to_approval(desk: PaperDesk, **changes: object) -> str:
     return number
 
 
-async def to_presentation(desk: PaperDesk, **changes: object) -> str:
+async def to_presentation(desk: PaperDesk, **changes: Any) -> str:
     """Approved: the customer has to be told within twelve hours."""
     number = await to_approval(desk, **changes)
     later(desk, minutes=21)
@@ -93,23 +113,43 @@ async def to_presentation(desk: PaperDesk, **changes: object) -> str:
     return number
 
 
-async def to_rework(desk: PaperDesk, **changes: object) -> str:
+async def to_rework(desk: PaperDesk, **changes: Any) -> str:
     number = await to_presentation(desk, **changes)
     later(desk, hours=1)
-    await send(desk, "cs", number, "log_contact", purpose="present", way="phone", answer="dissatisfied", note="说明方案，客户要求先做淋水试验。")
-    await send(desk, "cs", number, "customer_response", outcome="dissatisfied", words="要先做淋水试验再封墙，不接受只换胶条。")
+    await send(
+        desk,
+        "cs",
+        number,
+        "log_contact",
+        purpose="present",
+        way="phone",
+        answer="dissatisfied",
+        note="说明方案，客户要求先做淋水试验。",
+    )
+    await send(
+        desk, "cs", number, "customer_response", outcome="dissatisfied", words="要先做淋水试验再封墙，不接受只换胶条。"
+    )
     return number
 
 
-async def to_execution(desk: PaperDesk, **changes: object) -> str:
+async def to_execution(desk: PaperDesk, **changes: Any) -> str:
     number = await to_presentation(desk, **changes)
     later(desk, hours=1)
-    await send(desk, "cs", number, "log_contact", purpose="present", way="home", answer="satisfied", note="上门说明，客户同意。")
+    await send(
+        desk,
+        "cs",
+        number,
+        "log_contact",
+        purpose="present",
+        way="home",
+        answer="satisfied",
+        note="上门说明，客户同意。",
+    )
     await send(desk, "cs", number, "customer_response", outcome="satisfied")
     return number
 
 
-def other(subject: str, room: str, name: str = "孙敏") -> dict:
+def other(subject: str, room: str, name: str = "孙敏") -> dict[str, Any]:
     """Another complaint."""
     complainant = {"name": name, "phone": "13900000088", "room": room, "kind": "owner"}
     return {"subject": subject, "complainant": complainant}

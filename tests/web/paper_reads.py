@@ -1,0 +1,260 @@
+"""What the desk on paper tells: the reads, from dictionaries."""
+
+import asyncio
+from datetime import datetime
+from itertools import count
+
+from desk.errors import NotFound
+from desk.views import (
+    ApprovalPage,
+    ApprovalRow,
+    CaseList,
+    CasePage,
+    CaseRow,
+    DueRow,
+    Finding,
+    MyDesk,
+    NoticeRow,
+    Person,
+    Project,
+    Receipt,
+)
+from domain.case import Case, Duty
+from domain.clock import alarms
+from domain.duties import BY_RULE
+from domain.entries import Entry, moment
+from domain.lapse import holders
+from domain.messages import Command
+from domain.offers import offers
+from domain.policy import Policy
+from domain.refusal import Refusal
+from domain.rights import roles_on
+from domain.step import Step
+from tests.web.paper_people import NAMES, PROJECTS, roster
+
+PASSWORD = "paper"
+
+
+class PaperReads:
+    """Everything that is kept, and how it is read."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+        self.policy = Policy()
+        self.kept: dict[str, Case] = {}
+        self.journal: dict[str, list[Entry]] = {}
+        self.words: dict[str, dict] = {}
+        self.receipts: dict[str, tuple[str, str, Receipt]] = {}
+        self.notices: list = []
+        self.tokens: dict[str, str] = {}
+        self.locales: dict[str, str] = {}
+        self.changed = asyncio.Event()
+        self.changed_numbers: list[str] = []
+        self.numbers = {code: count(147 if code == "YXY" else 21) for code in PROJECTS}
+        self.drills = count(3)
+        self.fails = 0
+        self.seen: set[str] = set()
+        self.slow = False
+        self.waiting: list[tuple[str, Command]] = []
+        self.broken: tuple[Finding, ...] = ()
+
+    def _seen(self, who: Person, number: str) -> Case:
+        case = self.kept.get(number)
+        if case is None or case.project not in who.projects:
+            raise NotFound
+        return case
+
+    def _register(self, number: str) -> dict:
+        return self.words[self.journal[number][0].data["content"]]
+
+    def _owners(self, case: Case, duty: Duty) -> tuple[str, ...]:
+        approval = case.approval(duty.approval)
+        if approval:
+            return approval.asked_of
+        return holders(Step(case, self.now, self.now, self.policy, roster(case.project)), BY_RULE[duty.rule].owner_role)
+
+    async def my_desk(self, who: Person) -> MyDesk:
+        seen = [c for c in self.kept.values() if c.project in who.projects]
+        due = [self._due(c, d) for c in seen for d in c.running() if who.id in self._owners(c, d) and not d.approval]
+        mine = [n for n in self.notices if n.person == who.id]
+        notices = [
+            NoticeRow(n.at, n.kind, n.number, n.data, bool(self.kept[n.number].factor), n.seq, who.id in self.seen)
+            for n in mine
+        ]
+        waits = tuple(self._row(c, a.id) for c in seen for a in c.open_approvals() if a.requested_by == who.id)
+        return MyDesk(
+            tuple(sorted(due, key=lambda r: r.due_at)),
+            await self.approvals(who),
+            tuple(sorted(notices, key=lambda n: n.at, reverse=True)),
+            NAMES,
+            waits,
+        )
+
+    def _due(self, case: Case, duty: Duty) -> DueRow:
+        stops = BY_RULE[duty.rule].stops
+        return DueRow(
+            case.number,
+            case.project,
+            self._register(case.number)["subject"],
+            self._room(case.number),
+            str(case.stage),
+            str(case.level or ""),
+            duty.rule,
+            duty.id,
+            duty.owner_role,
+            self._owners(case, duty),
+            duty.started_at,
+            duty.due_at,
+            str(duty.state),
+            case.factor,
+            stops[0].command if stops else "",
+            duty.contact_by,
+        )
+
+    def _room(self, number: str) -> str:
+        return str(self._register(number)["complainant"]["room"])
+
+    def _row(self, case: Case, id: str) -> ApprovalRow:
+        approval = case.approval(id)
+        assert approval is not None
+        duty = next((d for d in case.duties if d.approval == id), None)
+        return ApprovalRow(
+            id,
+            case.number,
+            self._register(case.number)["subject"],
+            approval.rule,
+            approval.seat,
+            approval.subject,
+            approval.requested_by,
+            approval.asked_at,
+            duty.due_at if duty else None,
+            str(approval.state),
+            approval.expires_at,
+        )
+
+    async def mark_seen(self, who: Person) -> None:
+        self.seen.add(who.id)
+
+    async def approvals(self, who: Person) -> tuple[ApprovalRow, ...]:
+        rows = [self._row(c, a.id) for c in self.kept.values() for a in c.open_approvals() if who.id in a.asked_of]
+        return tuple(sorted(rows, key=lambda r: r.asked_at))
+
+    def _line(self, case: Case) -> CaseRow:
+        first = min(case.running(), key=lambda d: d.due_at, default=None)
+        return CaseRow(
+            case.number,
+            case.project,
+            self._register(case.number)["subject"],
+            self._room(case.number),
+            str(case.stage),
+            str(case.level or ""),
+            str(case.phase),
+            case.owner,
+            case.opened_at,
+            moment(self.journal[case.number][-1].at),
+            case.ended,
+            case.crisis,
+            case.factor,
+            case.version,
+            first.rule if first else "",
+            first.due_at if first else None,
+            bool(first and first.due_at < self.now),
+            case.seq,
+        )
+
+    async def case(self, who: Person, number: str) -> CasePage:
+        case = self._seen(who, number)
+        roles, departments = roles_on(case, who.id, roster(case.project))
+        words = self._register(number)
+        person_ = words["complainant"]
+        keys = {e.data["content"] for e in self.journal[number] if e.data.get("content")}
+        pending = tuple(
+            r for a, _, r in self.receipts.values() if a == who.id and r.number == number and r.state == "received"
+        )
+        choices = tuple(dict.fromkeys(h.person for h in roster(case.project).holdings))
+        return CasePage(
+            case,
+            words["subject"],
+            person_["room"],
+            person_["name"],
+            f"{person_['phone'][:3]} **** {person_['phone'][-4:]}",
+            {k: self.words[k] for k in keys},
+            NAMES,
+            offers(case, who.id, roles, departments),
+            alarms(case, self.policy),
+            tuple(self.journal[number]),
+            self.policy,
+            pending,
+            roles,
+            departments,
+            Project(case.project, *PROJECTS[case.project]),
+            True,
+            moment(self.journal[number][-1].at),
+            choices,
+        )
+
+    async def cases(
+        self,
+        who: Person,
+        project: str = "",
+        stage: str = "",
+        level: str = "",
+        overdue: bool = False,
+        q: str = "",
+        after: str = "",
+    ) -> CaseList:
+        filters = {"project": project, "stage": stage, "level": level, "overdue": overdue, "q": q}
+        rows = [self._line(c) for c in self.kept.values() if c.project in who.projects]
+        for name in ("project", "stage", "level"):
+            if filters.get(name):
+                rows = [r for r in rows if getattr(r, name) == filters[name]]
+        if filters.get("overdue"):
+            rows = [r for r in rows if r.overdue]
+        if q := str(filters.get("q") or ""):
+            rows = [r for r in rows if q in r.subject or q in r.number or q in r.room_masked]
+        return CaseList(tuple(sorted(rows, key=lambda r: (r.due_at is None, r.due_at or self.now))), None, NAMES)
+
+    async def _approval(self, who: Person, id: str) -> tuple[str, Case]:
+        number = id.partition(".")[0]
+        case = self._seen(who, number)
+        if case.approval(id) is None:
+            raise NotFound
+        return number, case
+
+    async def approval(self, who: Person, id: str) -> ApprovalPage:
+        number, case = await self._approval(who, id)
+        approval = case.approval(id)
+        assert approval is not None
+        kind, _, no = approval.subject.partition(":")
+        thing = case.plan(int(no)) if kind == "plan" else case.record(kind, int(no)) if no.isdigit() else None
+        words = dict(self.words.get(thing.content, {})) if thing else {}
+        hidden = ("bottom_line",) if words.pop("bottom_line", "") and who.id not in ("head", "csm") else ()
+        earlier = tuple(
+            (p.no, {k: v for k, v in self.words[p.content].items() if k != "bottom_line"})
+            for p in case.plans
+            if kind == "plan" and p.no < int(no)
+        )
+        duty = next((d for d in case.duties if d.approval == id), None)
+        against = (
+            None if who.id in approval.asked_of and approval.open else Refusal("not_yours", {"roles": [approval.seat]})
+        )
+        register = self._register(number)
+        return ApprovalPage(
+            approval,
+            number,
+            case,
+            register["subject"],
+            register["complainant"]["room"],
+            words,
+            hidden,
+            NAMES,
+            approval.requested_by,
+            approval.asked_at,
+            duty.due_at if duty else None,
+            against is None,
+            against,
+            case.seats(approval.request),
+            earlier,
+            None,
+            self.policy,
+        )
