@@ -19,7 +19,7 @@ async def until_answered(place, *commands, seconds=30.0):
     async with asyncio.timeout(seconds):
         for command in commands:
             while await state_of(place, command) == "received":
-                await asyncio.sleep(0.02)
+                await place.office.receipts.wait(command, 1.0)
 
 
 async def test_what_came_while_nobody_worked_is_applied_in_order(place):
@@ -147,7 +147,7 @@ async def test_a_decision_with_nobody_at_work_is_kept(place):
     receipt = await signed(place, "csm", seat, wait=0.1)
     assert receipt.state == "received"
 
-    async with place.working():
+    async with place.working(), place.relaying():
         await until_answered(place, receipt.id)
     assert await state_of(place, receipt.id) == "applied"
 

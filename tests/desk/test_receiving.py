@@ -90,21 +90,21 @@ async def test_the_same_id_gives_the_same_receipt(place):
 
 async def test_the_same_id_with_other_content_or_person_or_case_is_refused(place):
     number, other = (await open_without_worker(place)).number, (await open_without_worker(place)).number
-    cs, csm, id = await place.person("cs"), await place.person("csm"), new_id()
-    await place.desk.send(csm, number, id, "assign", {"owner": "cs"}, wait=0)
+    cs, csm, key = await place.person("cs"), await place.person("csm"), new_id()
+    await place.desk.send(csm, number, key, "assign", {"owner": "cs"}, wait=0)
     before = await count(place, CommandRow)
 
     for person, where, owner in ((csm, number, "csm1"), (cs, number, "cs"), (csm, other, "cs")):
         with pytest.raises(IdReused):
-            await place.desk.send(person, where, id, "assign", {"owner": owner}, wait=0)
+            await place.desk.send(person, where, key, "assign", {"owner": owner}, wait=0)
 
     assert await count(place, CommandRow) == before
 
 
 async def test_eight_at_once_with_one_id_are_one_command(place):
-    number, csm, id = (await open_without_worker(place)).number, await place.person("csm"), new_id()
+    number, csm, key = (await open_without_worker(place)).number, await place.person("csm"), new_id()
 
-    await asyncio.gather(*(place.desk.send(csm, number, id, "assign", {"owner": "cs"}, wait=0) for _ in range(8)))
+    await asyncio.gather(*(place.desk.send(csm, number, key, "assign", {"owner": "cs"}, wait=0) for _ in range(8)))
 
     assert await count(place, CommandRow) == 2
 
@@ -178,12 +178,17 @@ async def test_a_case_of_another_project_is_not_there(place):
     assert (await place.desk.cases(stranger, q=number)).rows == ()
 
 
+def kept_bytes(place) -> bytes:
+    """The database as it lies on disk."""
+    path = place.office.database.engine.url.database
+    return b"".join(Path(path + suffix).read_bytes() for suffix in ("", "-wal"))
+
+
 async def test_words_and_numbers_are_nowhere_in_the_open(place):
     receipt = await open_without_worker(place)
     await received(place, "cs", receipt.number, "log_contact", purpose="acknowledge", way="phone", note="暗号甲乙丙")
 
-    path = place.office.database.engine.url.database
-    raw = b"".join(Path(path + suffix).read_bytes() for suffix in ("", "-wal"))
+    raw = kept_bytes(place)
     for secret in ("林秀岚", "13800000147", "暗号甲乙丙", "两次维修后复发"):
         assert secret.encode() not in raw
 
