@@ -173,6 +173,7 @@ class Case:
     plans: tuple[Plan, ...] = ()
     approved_plan: int = 0
     tasks: tuple[Task, ...] = ()
+    tasks_of: int = 0
     records: tuple[Record, ...] = ()
     applied: tuple[Applied, ...] = ()
     answered: tuple[str, ...] = ()

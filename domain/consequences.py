@@ -115,15 +115,15 @@ def _moved(case: Case, entry: Entry) -> Case:
         crisis=stage is Stage.S9,
         declared_seq=case.declared_seq if stage is Stage.S9 else 0,
     )
-    return replace(case, tasks=_tasks(case)) if stage is Stage.S10 else case
+    return _with_tasks(case) if stage is Stage.S10 else case
 
 
-def _tasks(case: Case) -> tuple[Task, ...]:
-    """The steps of the approved plan; what was done of the same plan stays done."""
+def _with_tasks(case: Case) -> Case:
+    """The steps of the approved plan are tasks; what was done of the same version stays done."""
     plan = case.plan(case.approved_plan)
-    steps = plan.steps if plan else ()
-    same = [(t.no, t.owner, t.due) for t in case.tasks] == [(s.no, s.owner, s.due) for s in steps]
-    return case.tasks if same else tuple(Task(s.no, s.owner, s.due) for s in steps)
+    if plan is None or plan.no == case.tasks_of:
+        return case
+    return replace(case, tasks=tuple(Task(s.no, s.owner, s.due) for s in plan.steps), tasks_of=plan.no)
 
 
 def _closed(case: Case, entry: Entry) -> Case:
