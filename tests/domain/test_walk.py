@@ -1,5 +1,7 @@
 """WALK section 1 through the core alone: every line, in order, at its time."""
 
+from datetime import datetime
+
 from domain.case import Case
 from domain.entries import breaks, instant
 from domain.fold import fold_all
@@ -21,6 +23,38 @@ def play(paper: PaperCase, moment: Moment, no: int) -> None:
         paper.do(moment.account, moment.call, moment.at, name, **form_of(moment))
 
 
+def check_duties(paper: PaperCase, moment: Moment) -> None:
+    """The column "duties after": which run, which ended, and when they are due."""
+    told = {} if moment.duties == "none" else dict(part.split(" ", 1) for part in moment.duties.split("; "))
+    for name, words in told.items():
+        duty = paper.case.duty(name)
+        state, _, due = words.partition(" → ")
+        assert duty is not None
+        assert str(duty.state) == state, moment
+        if due:
+            assert duty.due_at == due_time(due, moment), moment
+    assert {d.id for d in paper.case.running()} == {name for name, words in told.items() if words.startswith("open")}
+
+
+def due_time(text: str, moment: Moment) -> datetime:
+    """`13:02` is of the same day, `11-24 04:35:30` says its day."""
+    date, _, clock = text.rpartition(" ")
+    day = f"2026-{date}" if date else moment.at.date().isoformat()
+    return datetime.fromisoformat(f"{day}T{clock}+08:00")
+
+
+def check_sign_offs(paper: PaperCase, moment: Moment) -> None:
+    """The column "sign-offs after": state of each seat named, and who is asked while it is open."""
+    for part in () if moment.sign_offs == "–" else moment.sign_offs.split("; "):
+        seat, _, words = part.partition(" ")
+        approval = paper.case.approval(f"{NUMBER}.{seat}")
+        assert approval is not None
+        state, _, people = words.partition(" (")
+        assert str(approval.state) == state
+        if people:
+            assert approval.asked_of == tuple(people.rstrip(")").split(", "))
+
+
 def test_the_walk_leaves_exactly_these_lines() -> None:
     paper, no = PaperCase(YXY), 0
     for moment in WALK:
@@ -36,6 +70,8 @@ def test_the_walk_leaves_exactly_these_lines() -> None:
             assert entry.at == instant(moment.at)
         if not moment.by_clock:
             assert (str(paper.case.stage), paper.case.version) == (moment.stage, moment.version)
+        check_duties(paper, moment)
+        check_sign_offs(paper, moment)
 
     assert len(paper.entries) == 104
     assert paper.case.ended

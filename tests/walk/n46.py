@@ -32,6 +32,8 @@ class Moment:
     stage: str
     version: int
     lines: tuple[Line, ...]
+    duties: str = ""
+    sign_offs: str = ""
 
     @property
     def by_clock(self) -> bool:
@@ -45,6 +47,7 @@ def read() -> tuple[Moment, ...]:
         Moment(
             datetime.fromisoformat(row["at"]), row["account"], row.get("call", ""), row.get("seat", ""),
             row.get("body", {}), row["stage"], row["version"], tuple(Line(**line) for line in row["entries"]),
+            row.get("duties", ""), row.get("signoffs", ""),
         )
         for row in rows
     )  # fmt: skip
