@@ -1,6 +1,7 @@
 """The page of a case and its commands: every form posts here, with or without script."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
@@ -123,6 +124,8 @@ async def _done(request: Request, desk: TheDesk, me: Me, receipt: Receipt) -> Re
     address = f"/cases/{receipt.number}"
     if not is_htmx(request):
         return RedirectResponse(f"{address}?done={receipt.id}", status_code=303)
+    if urlsplit(request.headers.get("hx-current-url", address)).path != address:
+        return Response(status_code=204, headers={"HX-Redirect": f"{address}?done={receipt.id}"})
     shown = await desk.case(me, receipt.number)
     answer = page(request, "_case.html", **case_view(shown, reader(request), done=receipt))
     answer.headers["HX-Retarget"] = "#case"

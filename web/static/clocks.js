@@ -4,6 +4,8 @@
 const clocks = (() => {
   const words = JSON.parse(document.body.dataset.words || "{}");
   const MINUTE = 60, HOUR = 3600, DAY = 86400;
+  /* The projects lie in China. */
+  const ZONE = 8 * HOUR * 1000;
   let ahead = Date.parse(document.body.dataset.now) - Date.now();
 
   const now = () => Date.now() + ahead;
@@ -82,5 +84,5 @@ const clocks = (() => {
   setInterval(() => {
     if (!document.hidden) document.querySelectorAll("[data-clock]").forEach(tick);
   }, 1000);
-  return { now, setNow, say, words };
+  return { now, setNow, say, words, ZONE };
 })();

@@ -38,7 +38,7 @@
       localStorage.setItem(keyOf(form), JSON.stringify(stored(form)));
     } catch { return; }
     const note = form.querySelector("[data-saved]");
-    const at = new Date(clocks.now()).toTimeString().slice(0, 5);
+    const at = new Date(clocks.now() + clocks.ZONE).toISOString().slice(11, 16);
     if (note) note.textContent = words.saved.replace("{t}", at);
   }
 
@@ -142,7 +142,7 @@
     if (kind !== "post" || !place.isConnected) return;
     const wrong = place.querySelector(".is-wrong :is(input, select, textarea):not([type=hidden])");
     const heading = place.querySelector("[role=alert] h2[tabindex], h1[tabindex], h2[tabindex]");
-    (wrong || heading || place).focus({ preventScroll: !wrong });
+    (wrong || heading || place).focus();
     if (wrong) wrong.scrollIntoView({ block: "center" });
   });
 
