@@ -27,7 +27,7 @@ from domain.vocabulary import ApprovalState, Decision, Level
 from tests.domain.scenes import DAY, FORWARD, HOUR, JWL, MINUTE, YXY, Scene, without
 
 PEOPLE = sorted({h.person for h in (*YXY.holdings, *JWL.holdings)})
-ROSTERS = (YXY, YXY, JWL, without(YXY, "csm", "csm1"), without(YXY, "head", "head1", "region"), without(JWL, "csm2"))
+ROSTERS = (YXY, YXY, JWL, without(YXY, "eng"), without(YXY, "csm", "csm1"), without(YXY, "head", "head1", "region"), without(JWL, "csm2"))
 STARTS = ("S2", *sorted({end for _, end in FORWARD if end} | {start for start, _ in FORWARD}), "S14")
 COMMAND_NAMES = sorted({*COMMANDS} - {"register"})
 WAITS = (MINUTE, 20 * MINUTE, HOUR, 5 * HOUR, DAY, 4 * DAY, 15 * DAY)
