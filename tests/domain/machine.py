@@ -27,7 +27,15 @@ from domain.vocabulary import ApprovalState, Decision, Level
 from tests.domain.scenes import DAY, FORWARD, HOUR, JWL, MINUTE, YXY, Scene, without
 
 PEOPLE = sorted({h.person for h in (*YXY.holdings, *JWL.holdings)})
-ROSTERS = (YXY, YXY, JWL, without(YXY, "eng"), without(YXY, "csm", "csm1"), without(YXY, "head", "head1", "region"), without(JWL, "csm2"))
+ROSTERS = (
+    YXY,
+    YXY,
+    JWL,
+    without(YXY, "eng"),
+    without(YXY, "csm", "csm1"),
+    without(YXY, "head", "head1", "region"),
+    without(JWL, "csm2"),
+)
 STARTS = ("S2", *sorted({end for _, end in FORWARD if end} | {start for start, _ in FORWARD}), "S14")
 COMMAND_NAMES = sorted({*COMMANDS} - {"register"})
 WAITS = (MINUTE, 20 * MINUTE, HOUR, 5 * HOUR, DAY, 4 * DAY, 15 * DAY)
@@ -76,7 +84,12 @@ class AnyCase(RuleBasedStateMachine):
             seat = self.paper.case.approval(str(form.get("approval", "")))
             command.data["digest"] = seat.digest if seat and chance.randrange(10) else "0" * 64
         self.sent.append(command.id)
-        self.judge(before, self.paper.take(command))
+        outcome = self.paper.take(command)
+        self.judge(before, outcome)
+        if name in set(Decision) and outcome.refusal is None:
+            assert seat is not None
+            assert seat.open
+            assert command.data["digest"] == seat.digest
         self.paper.wait(self.now)
 
     def judge(self, before: Case, outcome: Outcome) -> None:
@@ -209,7 +222,17 @@ class AnyCase(RuleBasedStateMachine):
             prev = entry
         self.tally.update(f"line {e.type}" for e in new)
         assert fold_all(self.before, new) == self.paper.case
+        self.what_ended_stays(self.before, self.paper.case)
         self.before, self.checked = self.paper.case, len(self.paper.entries)
+
+    def what_ended_stays(self, before: Case, case: Case) -> None:
+        """A final sign-off and a duty that ended never change again; nobody is taken off a seat."""
+        assert {a for a in before.approvals if not a.open} <= set(case.approvals)
+        assert {d for d in before.duties if not d.running} <= set(case.duties)
+        for seat in before.open_approvals():
+            after = case.approval(seat.id)
+            assert after is not None
+            assert set(seat.asked_of) <= set(after.asked_of)
 
     @invariant()
     def somebody_is_accountable(self) -> None:

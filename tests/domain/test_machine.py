@@ -6,7 +6,7 @@ from tests.domain.machine import AnyCase
 
 TestAnyCase = AnyCase.TestCase
 TestAnyCase.settings = settings(
-    max_examples=150,
+    max_examples=120,
     stateful_step_count=50,
     deadline=None,
     derandomize=True,
