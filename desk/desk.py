@@ -39,6 +39,9 @@ from store.database import Database
 from store.tables import ApprovalRow as ApprovalTable
 from store.tables import CaseRow, CommandRow
 
+#: Case numbers whose project is remembered.
+MOST_PLACED = 100_000
+
 
 class Desk:
     """The one way in."""
@@ -67,6 +70,7 @@ class Desk:
         self._histories, self._verifier, self._changes = histories, verifier, changes
         self.health, self.figures = figures.health, figures.now
         self._sending: set[asyncio.Task[None]] = set()
+        self._placed: dict[str, str] = {}
 
         self.sign_in, self.sign_out = sessions.sign_in, sessions.sign_out
         self.who, self.bearer = sessions.who, sessions.bearer
@@ -196,10 +200,20 @@ class Desk:
 
     async def sees(self, person: Person, number: str) -> None:
         """Sight comes first: nothing is written for a case one may not see."""
-        async with self._database.reading() as session:
-            project = await session.scalar(select(CaseRow.project).where(CaseRow.number == number))
-        if project is None or project not in person.projects:
+        if await self._project(number) not in person.projects:
             raise NotFound
+
+    async def _project(self, number: str) -> str | None:
+        """The project of a case; it never changes, so it is asked once."""
+        if number not in self._placed:
+            async with self._database.reading() as session:
+                project = await session.scalar(select(CaseRow.project).where(CaseRow.number == number))
+            if project is None:
+                return None
+            if len(self._placed) >= MOST_PLACED:
+                self._placed.clear()
+            self._placed[number] = project
+        return self._placed[number]
 
     async def sees_approval(self, person: Person, approval_id: str) -> str:
         """The case of a sign-off this person may see. Raises NotFound."""

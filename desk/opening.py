@@ -25,6 +25,7 @@ from desk.sessions import Hasher, Sessions
 from desk.verify import Verifier
 from engine.client import TASK_QUEUE, connect
 from engine.keys import KeyRing
+from store.bell import bell_of
 from store.contents import Contents
 from store.database import Database
 
@@ -79,7 +80,7 @@ def office(
 ) -> Office:
     """A desk on a database and an engine. `clock` gives the received instants: only the demo sets it."""
     line = Line(client, completions, queue)
-    people, receipts, leases = People(database), Receipts(database), Leases(holder(), real_time)
+    people, receipts, leases = People(database), Receipts(database, bell_of(database)), Leases(holder(), real_time)
     sessions = Sessions(database, people, real_time, locale=locale, hasher=hasher)
     delivery = Delivery(database, contents, line, leases, receipts, real_time)
     verifier = Verifier(database, contents, line)

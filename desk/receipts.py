@@ -4,22 +4,32 @@ Where the recording happens in this very process, `tell` wakes them without a qu
 """
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from desk.views import Receipt
 from domain.refusal import Refusal
+from store.bell import Bell
 from store.database import Database
 from store.tables import CommandRow
 
 #: Most commands are recorded within this; then somebody has to wait anyway.
 SOON = 0.1
 OFTEN, SELDOM, RARELY = 0.008, 0.025, 0.1
+MISSED = 0.1
+
+_C = CommandRow.__table__.c
+#: Built once: it is asked for every command.
+ANSWERED = select(_C.id, _C.case_number, _C.state, _C.entries, _C.refusal, _C.name, _C.received_at, _C.life).where(
+    _C.id.in_(bindparam("commands", expanding=True)), _C.state != "received"
+)
 
 
-def receipt_of(row: CommandRow) -> Receipt:
+def receipt_of(row: Any) -> Receipt:
     """A command's row as its receipt."""
     return Receipt(
         row.id,
@@ -44,8 +54,10 @@ def refusal_of(kept: dict[str, object] | None) -> Refusal | None:
 class Receipts:
     """Everybody in this process who waits for a command to be answered."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, bell: Bell | None = None) -> None:
+        self._database, self._bell = database, bell
+        self._hears: bool | None = None
+        self._news = asyncio.Event()
         self._waiting: dict[str, list[asyncio.Future[Receipt | None]]] = {}
         self._since: dict[str, float] = {}
         self._asking: asyncio.Task[None] | None = None
@@ -92,8 +104,11 @@ class Receipts:
         self._closed = True
         for command in tuple(self._waiting):
             self.give_up(command)
+        self._news.set()
         if self._asking is not None:
             await self._asking
+        if self._bell is not None:
+            await self._bell.close()
 
     def _forget(self, command: str, future: asyncio.Future[Receipt | None]) -> None:
         futures = self._waiting.get(command, [])
@@ -104,17 +119,27 @@ class Receipts:
             self._since.pop(command, None)
 
     async def _ask(self) -> None:
+        if self._hears is None:
+            self._hears = self._bell is not None and await self._bell.listen(self._hear)
         while self._waiting:
-            await asyncio.sleep(self._pause())
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._news.wait(), self._pause())
+            self._news.clear()
             if self._waiting:
                 self.tell(await self._answered(tuple(self._waiting)))
 
+    def _hear(self, commands: tuple[str, ...]) -> None:
+        """Something was recorded; is it what somebody here waits for?"""
+        if any(command in self._waiting for command in commands):
+            self._news.set()
+
     def _pause(self) -> float:
-        """By the youngest who waits."""
+        """By the youngest who waits; who hears the bell asks only for what it may have missed."""
         age = time.monotonic() - max(self._since.values(), default=0.0)
+        if self._hears:
+            return MISSED if age < 1.0 else RARELY
         return OFTEN if age < SOON else SELDOM if age < 1.0 else RARELY
 
     async def _answered(self, commands: tuple[str, ...]) -> list[Receipt]:
-        query = select(CommandRow).where(CommandRow.id.in_(commands), CommandRow.state != "received")
         async with self._database.reading() as session:
-            return [receipt_of(row) for row in await session.scalars(query)]
+            return [receipt_of(row) for row in await session.execute(ANSWERED, {"commands": commands})]

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import insert
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from desk.clock import Clock
@@ -40,6 +40,8 @@ from store.roster import roster
 from store.snapshot import policy_to_json, to_json
 from store.tables import CaseRow, CommandRow, ContentRow, FoundRow
 
+#: Built once: it stands in the way of every command.
+KNOWN = select(CommandRow.__table__).where(CommandRow.__table__.c.id == bindparam("id"))
 #: Whoever received a command delivers it; the relays look at it after this.
 GRACE = timedelta(seconds=1)
 
@@ -72,9 +74,9 @@ class Reception:
         return await self._database.together(lambda session: self._open(session, order, complaint, site))
 
     async def _receive(self, session: AsyncSession, order: Order) -> Received:
+        stands = await standing_of(session, order.number)
         if known := await self._known(session, order):
             return known
-        stands = await standing_of(session, order.number)
         sitting = await roster(session, stands.project)
         content = Content(f"ct-{stands.contents + 1:04d}", order.name, order.words) if order.words else None
         command = self._command(order, stands, sitting, content)
@@ -82,7 +84,7 @@ class Reception:
             return await self._refuse(session, replace(command, position=stands.lowest), refusal, order)
         opening = command.life > stands.life
         await self._keep(session, order, command, content, opening=opening)
-        return Received(_receipt(command), command, opening, stands.waiting == 0)
+        return Received(_receipt(command), command, opening, not stands.waiting)
 
     async def _open(self, session: AsyncSession, order: Order, complaint: Complaint, site: Site) -> Received:
         if known := await self._known(session, order):
@@ -91,7 +93,7 @@ class Reception:
         year = now.astimezone(self._zone).year
         number = await next_number(session, site.code, year, drill=bool(complaint.factor))
         policy = POLICIES[max(POLICIES)]
-        stands = Standing(Case.unopened(number), policy, site.code, site.region, 1, 1, -1, 0, 0, LONG_AGO)
+        stands = Standing(Case.unopened(number), policy, site.code, site.region, 1, 1, -1, 0, False, LONG_AGO)
         sitting = await roster(session, site.code)
         content = Content("ct-0001", order.name, order.words)
         command = self._command(replace(order, number=number), stands, sitting, content)
@@ -104,7 +106,7 @@ class Reception:
 
     async def _known(self, session: AsyncSession, order: Order) -> Received | None:
         """The receipt of a repeated id, as it stands. Raises IdReused when the content is another."""
-        row = await session.get(CommandRow, order.id)
+        row = (await session.execute(KNOWN, {"id": order.id})).one_or_none()
         if row is None:
             return None
         if not any(hmac.compare_digest(row.fingerprint, mark) for mark in self._prints(order)):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import BindParameter, Select, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from desk.errors import NotFound
@@ -18,7 +18,7 @@ LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A case, and what comes next in its counts. `waiting`: older commands that nobody answered yet."""
+    """A case, and what comes next in its counts. `waiting`: there are older commands that nobody answered yet."""
 
     case: Case
     policy: Policy
@@ -28,15 +28,15 @@ class Standing:
     position: int
     lowest: int
     contents: int
-    waiting: int
+    waiting: bool
     latest: datetime
 
 
 async def standing_of(session: AsyncSession, number: str) -> Standing:
     """Lock the case's counts and read them. Raises NotFound."""
     if session.get_bind().dialect.name != "sqlite":  # SQLite has one writer
-        await session.execute(select(CaseRow.number).where(CaseRow.number == number).with_for_update())
-    row = (await session.execute(_standing(number))).one_or_none()
+        await session.execute(LOCK, {"number": number})
+    row = (await session.execute(STANDING, {"number": number})).one_or_none()
     if row is None:
         raise NotFound
     return Standing(
@@ -53,21 +53,29 @@ async def standing_of(session: AsyncSession, number: str) -> Standing:
     )
 
 
-def _standing(number: str) -> Select[Any]:
-    commands = select(CommandRow).where(CommandRow.case_number == number).subquery()
+def _statement() -> Select[Any]:
+    """Built once: it stands in the way of every command."""
+    cases, commands, contents = (row.__table__.c for row in (CaseRow, CommandRow, ContentRow))
+    number: BindParameter[str] = bindparam("number")
 
-    def count(what: Any, *where: Any) -> Any:
-        return select(what).where(*where).scalar_subquery()
+    def of_case(what: Any) -> Any:
+        return select(what).where(commands.case_number == number)
 
+    waiting = of_case(commands.id).where(commands.state == "received").exists()
+    latest = of_case(commands.received_at).order_by(commands.position.desc()).limit(1).scalar_subquery()
     return select(
-        CaseRow.state,
-        CaseRow.policy,
-        CaseRow.project,
-        CaseRow.region,
-        CaseRow.life,
-        count(func.max(commands.c.position)).label("last"),
-        count(func.min(commands.c.position)).label("first"),
-        count(func.max(commands.c.received_at)).label("latest"),
-        count(func.count(), commands.c.state == "received").label("waiting"),
-        count(func.count(), ContentRow.case_number == number).label("contents"),
-    ).where(CaseRow.number == number)
+        cases.state,
+        cases.policy,
+        cases.project,
+        cases.region,
+        cases.life,
+        of_case(func.max(commands.position)).scalar_subquery().label("last"),
+        of_case(func.min(commands.position)).scalar_subquery().label("first"),
+        latest.label("latest"),
+        waiting.label("waiting"),
+        select(func.count()).where(contents.case_number == number).scalar_subquery().label("contents"),
+    ).where(cases.number == number)
+
+
+STANDING = _statement()
+LOCK = select(CaseRow.number).where(CaseRow.number == bindparam("number")).with_for_update()

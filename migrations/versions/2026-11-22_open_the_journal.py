@@ -273,7 +273,7 @@ def open_commands() -> None:
         sa.UniqueConstraint("case_number", "position", name="uq_commands_case_number_position"),
     )
     op.create_index("ix_commands_actor_received_at", "commands", ["actor", "received_at"])
-    op.create_index("ix_commands_state_next_try_at", "commands", ["state", "next_try_at"])
+    op.create_index("ix_commands_state_case_number", "commands", ["state", "case_number"])
 
 
 def open_contents() -> None:

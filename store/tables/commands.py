@@ -26,7 +26,7 @@ class CommandRow(Table):
     __tablename__ = "commands"
     __table_args__ = (
         UniqueConstraint("case_number", "position"),
-        Index(None, "state", "next_try_at"),
+        Index(None, "state", "case_number"),
         Index(None, "actor", "received_at"),
     )
 
