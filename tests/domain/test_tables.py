@@ -120,6 +120,14 @@ def test_limits_and_who_hears_of_a_breach_are_those_of_the_time_rules(rule: str)
     assert str(BY_RULE[rule].breach_to) == told
 
 
+def test_duties_bound_to_their_stage_are_those_of_the_walk() -> None:
+    """WALK 7.6; T11 has a rule of its own, T26 belongs to its sign-off, T50 to the case."""
+    bound = {row.rule for row in DUTIES if row.bound and row.rule != "T11"}
+
+    assert bound == {"T03", "T48", "T49", "T07", "T08", "T09", "T10", "T22", "T23"}
+    assert all(BY_RULE[rule].enters for rule in bound)
+
+
 def test_a_major_case_is_investigated_within_a_day() -> None:
     assert Policy().limit("T48", "major") == 24 * HOUR
 
