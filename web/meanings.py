@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from desk.views import Finding, HistoryEvent
 from domain.commands import COMMANDS
 from web.language import Language
-from web.tales import DECIDED_WORDS
+from web.tales import DECIDED_WORDS, MARKS
 from web.telling import Teller
 
 #: Meaning → (Chinese, English). `{…}` come from the event's detail.
@@ -45,9 +45,8 @@ FINDINGS: Mapping[str, tuple[str, str]] = {
     "content_missing": ("记录过的内容不见了", "A recorded content is gone"),
     "content_changed": ("内容在记录之后被改过", "A content was changed after it was recorded"),
     "receipt_differs": ("回执与流程记录不一致", "A receipt differs from the journal"),
-    "line_missing": ("引擎写过的记录不见了", "A line that the engine wrote is gone"),
-    "line_added": ("有一条引擎没有写过的记录", "There is a line that the engine did not write"),
-    "line_differs": ("记录与引擎写下的不一致", "A line differs from what the engine wrote"),
+    "engine_differs": ("记录与引擎写下的不一致", "A line differs from what the engine wrote"),
+    "engine_chain_broken": ("引擎里的摘要链断开", "The chain is broken in the engine's history"),
     "history_missing": ("引擎的历史不见了", "The engine's history is gone"),
     "replay_broken": ("用今天的程序重算不下去", "Replaying with today's program breaks off"),
     "replay_differs": ("重算结果与历史不一致", "Replaying gives another result"),
@@ -55,20 +54,34 @@ FINDINGS: Mapping[str, tuple[str, str]] = {
 }
 
 
+#: What the engine does for itself; auditors see it when they ask for all events.
+QUIET = frozenset({"engine_work", "done", "table_read"})
+
+
 def meaning_words(event: HistoryEvent, teller: Teller) -> str:
     """What an event means, in the reader's language."""
     pair = MEANINGS.get(event.meaning)
     if pair is None:
         return event.meaning or event.type
-    details = {name: _named(name, value, teller) for name, value in event.detail.items()}
+    details = {name: _detail(name, str(value), teller) for name, value in event.detail.items()}
     return pair[teller.lang.column].format_map(_Known(details)).rstrip("：: ")
 
 
-def _named(name: str, value: object, teller: Teller) -> str:
-    if name != "name":
-        return str(value)
-    row = COMMANDS.get(str(value))
-    return teller.lang.label(row) if row else DECIDED_WORDS.get(str(value), (str(value),) * 2)[teller.lang.column]
+def _detail(name: str, value: str, teller: Teller) -> str:
+    if name == "name":
+        row = COMMANDS.get(value)
+        return teller.lang.label(row) if row else DECIDED_WORDS.get(value, (value, value))[teller.lang.column]
+    if name == "approval":
+        return teller.about({"approval": value})
+    return _mark(value, teller) if name == "for" else value
+
+
+def _mark(value: str, teller: Teller) -> str:
+    """`T08.1 80`, as the timer is called, in words."""
+    duty, _, mark = value.partition(" ")
+    if teller.case.duty(duty) is None or mark not in MARKS:
+        return value
+    return f"{teller.duty({'duty': duty})} · {MARKS[mark][teller.lang.column]}"
 
 
 class _Known(dict[str, str]):

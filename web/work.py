@@ -14,6 +14,7 @@ from domain.commands import COMMANDS
 from domain.duties import BY_RULE
 from domain.notices import NOTICES
 from domain.signoffs import sign_off
+from domain.vocabulary import Role
 from web.clocks import Clock, running
 from web.language import Language
 from web.moments import large
@@ -110,6 +111,7 @@ def name_of(id: str, names: Names, lang: Language) -> str:
 def due(row: DueRow, names: Names, who: Reader) -> Due:
     """A duty with its clock, its people and the button that usually meets it."""
     mine = who.me is not None and who.me.id in row.owners
+    seat = who.lang.term(Role(row.owner_role)) if row.owner_role in set(Role) else row.owner_role
     people = who.lang.say("Me") if mine else who.lang.listed([name_of(one, names, who.lang) for one in row.owners])
     command = COMMANDS.get(row.next_command)
     rule = BY_RULE.get(row.rule)
@@ -117,7 +119,7 @@ def due(row: DueRow, names: Names, who: Reader) -> Due:
         row,
         running(row.started_at, row.due_at, who.now, who.lang),
         who.lang.label(rule) if rule else row.rule,
-        people,
+        people or seat,
         who.lang.label(command) if command else who.lang.say("Open"),
     )
 

@@ -11,7 +11,7 @@ from tests.web.paper_people import person
 SUNDAY = datetime(2026, 11, 22, 1, 2, tzinfo=UTC)
 ids = count(1)
 
-WINDOW = {
+WINDOW: dict[str, Any] = {
     "project": "YXY",
     "channel": "visit",
     "subject": "交付验房：主卧外窗渗水",
