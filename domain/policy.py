@@ -51,10 +51,14 @@ class Policy:
     utc_offset: int = 480
 
     def limit(self, *names: str) -> int:
-        """The limit under the longest known name: `limit("T26", "A02", "major")`."""
-        for length in range(len(names), 0, -1):
-            if (found := self.limits.get(".".join(names[:length]))) is not None:
-                return found
+        """The limit under the longest known name: `limit("T26", "A02", "major")`.
+
+        A rule younger than this version has the limit it was introduced with.
+        """
+        for limits in (self.limits, LIMITS):
+            for length in range(len(names), 0, -1):
+                if (found := limits.get(".".join(names[:length]))) is not None:
+                    return found
         raise KeyError(names)
 
     def local(self, moment: datetime) -> datetime:
