@@ -41,3 +41,11 @@ def test_only_contacts_know_quiet_hours() -> None:
 
     assert story.duty("T03").due_at == at("11-24 00:00")
     assert story.duty("T03").contact_by is None
+
+
+def test_the_second_presentation_of_the_walk_is_to_be_made_before_ten() -> None:
+    """WALK section 1, Tuesday: T07.2 is due 23:07, `contact_by` 22:00."""
+    duty = walked_to("11-24 11:30").case.duty("T07.2")
+
+    assert duty is not None
+    assert (duty.due_at, duty.contact_by) == (at("11-24 23:07"), at("11-24 22:00"))
