@@ -1,7 +1,7 @@
 """Activities that stand aside, so that a test decides what the worker gets to know, and when."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from temporalio import activity
@@ -12,38 +12,30 @@ from activities.table import Table
 from domain.messages import Look, Recording, Seen
 from tests.workflows.world import World
 
-
-def not_yet(why: str) -> ApplicationError:
-    """Tried again in a moment, as by a worker that is not there."""
-    pause = timedelta(milliseconds=50)
-    return ApplicationError(why, next_retry_delay=pause, category=ApplicationErrorCategory.BENIGN)
-
-
-def blind_after(made: World, moment: datetime) -> Callable[..., Any]:
-    """The table cannot be read for later marks: no line of the clock is written after this instant."""
-    table = Table(made.office.database, made.office.contents)
-
-    @activity.defn(name="look")
-    async def look(look: Look) -> Seen:
-        if look.until > moment:
-            raise not_yet("the table is not there")
-        return await table.look(look)
-
-    return look
+#: No more blindness: every mark may be read for.
+ALL = datetime.max.replace(tzinfo=UTC)
+#: Seldom enough that a worker that leaves has no try in its hands.
+PAUSE = timedelta(milliseconds=300)
 
 
-def after_look(made: World, moment: datetime, then: Callable[[], Awaitable[object]]) -> Callable[..., Any]:
-    """Something happens just after the table was read for the mark at this instant."""
-    table = Table(made.office.database, made.office.contents)
+class Eyes:
+    """The table as the clock sees it: not readable for marks after `until`, so no such line is written.
+
+    `then` happens just after the table was read for a mark.
+    """
+
+    def __init__(self, made: World, until: datetime) -> None:
+        self._table, self.until = Table(made.office.database, made.office.contents), until
+        self.then: dict[datetime, Callable[[], Awaitable[object]]] = {}
 
     @activity.defn(name="look")
-    async def look(look: Look) -> Seen:
-        seen = await table.look(look)
-        if look.until == moment:
-            await then()
+    async def look(self, look: Look) -> Seen:
+        if look.until > self.until:
+            raise ApplicationError("not now", next_retry_delay=PAUSE, category=ApplicationErrorCategory.BENIGN)
+        seen = await self._table.look(look)
+        if look.until in self.then:
+            await self.then.pop(look.until)()
         return seen
-
-    return look
 
 
 def after_record(made: World, type: str, then: Callable[[], Awaitable[object]]) -> Callable[..., Any]:

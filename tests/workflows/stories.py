@@ -2,19 +2,29 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from desk.views import Receipt
 from domain.entries import Entry
 from domain.entries import moment as instant_of
 from tests.walk.n46 import WALK
-from tests.workflows.world import COMPLAINT, DAY, World
+from tests.workflows.doubles import Eyes
+from tests.workflows.world import COMPLAINT, World
 
 ZONE = ZoneInfo("Asia/Shanghai")
 CALLS = tuple(row for row in WALK if not row.by_clock)
 #: The walk's call after which A02.1.R06 is open, and the lines until then.
 ASKED = next(row for row in CALLS if row.call == "plan_submitted")
 LINES_BEFORE = ASKED.lines[-1].seq
+
+#: The lines of the decision of 09:00.
+SIGNED = [
+    "23T09:00 head signed A02.1.R06 approve",
+    "23T09:00 duty_met T26.1 0",
+    "23T09:00 moved S6 S7",
+    "23T09:00 duty_started T07.1 T07",
+]
 
 #: What a brief line shows of an entry's data, in this order.
 SHOWN = [
@@ -52,12 +62,13 @@ class Story:
 
     def at(self, when: str) -> datetime:
         """An instant of the walk, moved."""
-        return datetime.fromisoformat(f"2026-11-{when}").replace(tzinfo=ZONE).astimezone(UTC) + self.shift
+        return walk_time(when) + self.shift
 
     def brief(self, entry: Entry) -> str:
         """An entry in one line: when by the walk's clock, what, and what matters of it."""
         local = (instant_of(entry.at) - self.shift).astimezone(ZONE)
-        when = local.strftime("%dT%H:%M:%S" if local.second else "%dT%H:%M")
+        day = "%d" if local.month == 11 else "%m-%d"
+        when = local.strftime(f"{day}T%H:%M:%S" if local.second else f"{day}T%H:%M")
         told = ",".join(t["person"] for t in entry.data.get("told", []))
         facts = [str(entry.data[name]).removeprefix(f"{self.number}.") for name in SHOWN if name in entry.data]
         people = [f"told {told}"] if told else []
@@ -72,17 +83,28 @@ class Story:
         started = next(e for e in entries if e.type == "duty_started" and e.data["duty"] == duty)
         return instant_of(started.data["due_at"])
 
-    async def send(
-        self, who: str, name: str, when: str, *, key: str = "", wait: float = 0, **values: object
-    ) -> Receipt:
+    async def send(self, who: str, name: str, when: str, *, key: str = "", wait: float = 0, **values: Any) -> Receipt:
         """A command received at an instant of the walk."""
         self.made.moment = self.at(when)
         return await self.made.send(who, self.number, name, values, key=key, wait=wait)
 
+    async def sign(
+        self, who: str, when: str, decision: str = "approve", comment: str = "", *, key: str = "", wait: float = 0
+    ) -> Receipt:
+        """A decision on A02, received at an instant of the walk."""
+        self.made.moment = self.at(when)
+        return await self.made.sign(who, self.seat, decision, comment, key=key, wait=wait)
 
-def days_to(moment: datetime) -> timedelta:
-    """Whole days that bring the walk's request, 08:20, to the last 08:20 before an instant."""
-    return (moment - ASKED.at) // DAY * DAY
+
+def walk_time(when: str) -> datetime:
+    """An instant of the walk: `23T09:00` in its November, or `12-07T09:00`."""
+    day = when if when[2] == "-" else f"11-{when}"
+    return datetime.fromisoformat(f"2026-{day}").replace(tzinfo=ZONE).astimezone(UTC)
+
+
+def ending_now(when: str, now: datetime) -> timedelta:
+    """The shift by which an instant of the walk is now."""
+    return now - walk_time(when)
 
 
 async def begin(made: World, shift: timedelta, tag: str = "n46") -> Story:
@@ -97,14 +119,19 @@ async def begin(made: World, shift: timedelta, tag: str = "n46") -> Story:
     return Story(made, number, shift, f"{number}.A02.1.R06")
 
 
-def ending_now(when: str, now: datetime) -> timedelta:
-    """The shift by which an instant of the walk is now."""
-    return now - datetime.fromisoformat(f"2026-11-{when}").replace(tzinfo=ZONE).astimezone(UTC)
-
-
 async def until_asked(story: Story, tag: str = "n46") -> None:
     """The worker has come this far: the lines are the walk's, mark of the clock included."""
     await story.made.answered("audit", f"{tag}-cmd-{CALLS.index(ASKED) + 1:02}")
     entries = await story.made.journal(story.number)
     expected = [line.type for row in WALK for line in row.lines if line.seq <= LINES_BEFORE]
     assert [e.type for e in entries[:LINES_BEFORE]] == expected
+
+
+async def presented_by_nobody(story: Story, eyes: Eyes) -> None:
+    """A02 is approved at 09:00 and nobody calls: T07.1 runs, reminded at 15:00 and 18:36; the clock then stands."""
+    await until_asked(story)
+    await story.sign("head", "23T09:00")
+    eyes.until = story.at("23T20:00")
+    await story.made.until(story.number, "duty_warned", 3)
+    reminders = ["23T15:00 duty_warned T07.1 50 told cs", "23T18:36 duty_warned T07.1 80 told cs"]
+    assert await story.lines() == [*SIGNED, *reminders]

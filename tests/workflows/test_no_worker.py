@@ -1,46 +1,44 @@
 """WALK 3 a: nobody is there to act, and nothing is lost and nothing is late."""
 
+from typing import Any
+
 from domain.entries import moment as instant_of
 from tests.workflows.conftest import MakeWorld
-from tests.workflows.doubles import blind_after
-from tests.workflows.stories import LINES_BEFORE, begin, ending_now, until_asked
+from tests.workflows.doubles import Eyes
+from tests.workflows.stories import LINES_BEFORE, SIGNED, begin, ending_now, until_asked
+
+PRESENT: dict[str, Any] = {"purpose": "present", "way": "phone", "answer": "undecided", "note": "…"}
 
 
 async def test_a_decision_taken_while_no_worker_runs_counts_from_when_it_was_received(on_engine: MakeWorld):
     async with on_engine() as made:
         story = await begin(made, ending_now("23T11:00:03", await made.now()))
-        async with made.working(blind_after(made, story.at("23T09:00"))):
+        async with made.working(Eyes(made, story.at("23T09:00")).look):
             await until_asked(story)
-        made.moment = story.at("23T09:00")
-        taken = await made.sign("head", story.seat, key="n46-cmd-09", wait=0)
+        taken = await story.sign("head", "23T09:00", key="n46-cmd-09")
         async with made.working():
             receipt = await made.answered("head", "n46-cmd-09")
-        signed = next(e for e in await made.journal(story.number) if e.type == "signed")
+        journal = await made.journal(story.number)
+        signed = next(e for e in journal if e.type == "signed")
 
-        assert taken.state == "received"
-        assert receipt.state == "applied"
+        assert (taken.state, receipt.state) == ("received", "applied")
+        assert receipt.entries == (25, 26, 27, 28)
+        assert await story.lines() == SIGNED
         assert instant_of(signed.applied_at) >= story.at("23T11:00:03")
-        assert story.due(await made.journal(story.number), "T07.1") == story.at("23T21:00")
-        assert await story.lines() == [
-            "23T09:00 head signed A02.1.R06 approve",
-            "23T09:00 duty_met T26.1 0",
-            "23T09:00 moved S6 S7",
-            "23T09:00 duty_started T07.1 T07",
-        ]
+        assert story.due(journal, "T07.1") == story.at("23T21:00")
 
 
 async def test_marks_that_a_late_command_puts_before_the_one_that_rang_are_taken_in_order(on_engine: MakeWorld):
     async with on_engine() as made:
         story = await begin(made, ending_now("23T16:00", await made.now()))
-        async with made.working(blind_after(made, story.at("23T09:00"))):
+        async with made.working(Eyes(made, story.at("23T09:00")).look):
             await until_asked(story)
-            made.moment = story.at("23T09:00")
-            await made.sign("head", story.seat, wait=0)
-        await story.send("cs", "log_contact", "23T12:50", purpose="present", way="phone", answer="undecided", note="…")
+            await story.sign("head", "23T09:00")
+        await story.send("cs", "log_contact", "23T12:50", **PRESENT)
         await story.send("cs", "customer_response", "23T13:00", outcome="dissatisfied", words="…")
         async with made.working():
             await made.until(story.number, "duty_breached")
-        lines = await story.lines(LINES_BEFORE + 4)
+        lines = await story.lines(LINES_BEFORE + len(SIGNED))
 
         assert lines[:-1] == [
             "23T12:50 cs log_contact",
@@ -53,3 +51,34 @@ async def test_marks_that_a_late_command_puts_before_the_one_that_rang_are_taken
         ]
         assert lines[-1].startswith("23T14:00 duty_breached T08.1 T08 72")
         assert lines[-1].endswith("told head")
+
+
+async def test_commands_and_a_decision_sent_while_no_worker_runs_are_applied_in_order_and_once(on_engine: MakeWorld):
+    async with on_engine() as made:
+        story = await begin(made, ending_now("23T12:00", await made.now()))
+        async with made.working(Eyes(made, story.at("23T09:00")).look):
+            await until_asked(story)
+        states = [
+            (await story.send("cs", "interim_measure", "23T08:50", key="down-cmd-1", what="…")).state,
+            (await story.sign("head", "23T09:00", key="down-cmd-2")).state,
+            (await story.send("cs", "log_contact", "23T09:30", key="down-cmd-3", **PRESENT)).state,
+            (await story.send("csm", "assign", "23T09:40", key="down-cmd-4", owner="cs")).state,
+            (await story.send("cs", "customer_response", "23T11:55", key="down-cmd-5", outcome="satisfied")).state,
+        ]
+        async with made.working():
+            receipts = [await made.answered("audit", f"down-cmd-{no}") for no in range(1, 6)]
+
+        assert states == ["received"] * 5
+        assert [r.state for r in receipts] == ["applied"] * 5
+        assert await story.lines() == [
+            "23T08:50 cs interim_measure",
+            *SIGNED,
+            "23T09:30 cs log_contact",
+            "23T09:30 duty_met T07.1 0",
+            "23T09:40 csm assign",
+            "23T11:55 cs customer_response",
+            "23T11:55 moved S7 S10",
+            "23T11:55 duty_started T10.1 T10",
+        ]
+        assert story.due(await made.journal(story.number), "T10.1") == story.at("24T11:55")
+        assert (await made.verified(story.number)).findings == ()

@@ -177,6 +177,10 @@ class World:
     async def journal(self, number: str) -> tuple[Entry, ...]:
         return await self.office.desk.journal(self.people["audit"], number)
 
+    async def types(self, number: str) -> list[str]:
+        """The types of all lines."""
+        return [entry.type for entry in await self.journal(number)]
+
     async def until(self, number: str, type: str, count: int = 1) -> tuple[Entry, ...]:
         """The journal, once it has so many lines of a type."""
         entries: tuple[Entry, ...] = ()
