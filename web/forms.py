@@ -179,9 +179,12 @@ def read(field: Field, posted: Posted) -> Any:
 
 
 def _steps(name: str, posted: Posted) -> list[dict[str, Any]]:
-    """Lines of a plan; empty ones are left out and the rest numbered anew."""
+    """Lines of a plan, numbered anew; empty ones are left out, but for who asks for one more."""
+    parts = ("text", "owner", "due")
     lines = [
-        {part: posted.one(f"{name}.{at}.{part}").strip() for part in ("text", "owner", "due")}
+        {part: posted.one(f"{name}.{at}.{part}").strip() for part in parts}
         for at in range(1, STEP_LIMIT + 2)
+        if posted.has(f"{name}.{at}.text")
     ]
-    return [{"no": no, **line} for no, line in enumerate((x for x in lines if x["text"] or x["due"]), 1)]
+    kept = lines if posted.has("_more") else [line for line in lines if line["text"] or line["due"]]
+    return [{"no": no, **line} for no, line in enumerate(kept, 1)]

@@ -1,0 +1,60 @@
+"""Everyone can use the pages: no rule of axe broken, nothing wider than the screen, all of it by keyboard."""
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+
+PAGES = {
+    "cs": (
+        "/",
+        "/cases/new",
+        "/cases/YXY-2026-0151",
+        "/cases/YXY-2026-0150/do/save_plan",
+        "/cases/YXY-2026-0147?tab=tasks",
+        "/cases/YXY-2026-0151?tab=clocks",
+        "/cases/YXY-2026-0151?tab=approvals",
+        "/process",
+        "/nowhere",
+    ),
+    "head": ("/approvals", "/approvals/YXY-2026-0149.A02.2.R06", "/cases/YXY-2026-0149"),
+    "csm": ("/", "/cases", "/cases/YXY-D-2026-0003"),
+    "audit": ("/cases/YXY-2026-0151/history", "/cases/YXY-2026-0151?tab=journal"),
+}
+SCREENS = ((1440, 900), (360, 740))
+
+
+@pytest.mark.parametrize("account", PAGES)
+@pytest.mark.parametrize(("scheme", "screen"), [("light", SCREENS[0]), ("dark", SCREENS[1])], ids=("desk", "phone"))
+async def test_no_rule_is_broken_and_nothing_is_cut_off(enter, account, scheme, screen):
+    page = await enter(account, width=screen[0], height=screen[1], color_scheme=scheme)
+    for address in PAGES[account]:
+        await page.goto(address)
+        found = (await Axe().run(page)).response["violations"]
+        assert [(address, v["id"], [n["target"] for n in v["nodes"]]) for v in found] == []
+        assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=("desk", "phone"))
+async def test_english_is_not_cut_off_either(enter, screen):
+    page = await enter("cs", width=screen[0], height=screen[1])
+    await page.locator("[name=language]").last.evaluate("button => button.form.requestSubmit(button)")
+    await page.wait_for_selector("html[lang=en]")
+    for address in (*PAGES["cs"], "/cases"):
+        await page.goto(address)
+        assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+
+
+async def test_a_case_is_opened_and_left_by_keyboard(enter):
+    page = await enter("cs")
+    await page.keyboard.press("j")
+    await page.keyboard.press("Enter")
+    await page.wait_for_url("**/cases/YXY-2026-*")
+    await page.keyboard.press("g")
+    await page.keyboard.press("d")
+    await page.wait_for_url("**/")
+
+
+async def test_the_first_stop_of_tab_leads_to_the_content(enter):
+    page = await enter("cs")
+    await page.keyboard.press("Tab")
+    assert await page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    assert await page.locator(".skip").is_visible()
