@@ -116,12 +116,15 @@ class Delivery:
     async def _deliver(self, row: CommandRow) -> bool:
         """One command from its row. False: what comes after it has to wait."""
         command = self._contents.open_command(row)
-        if row.decision_on and not await self._first(command):
+        if (row.decision_on or row.opening) and not await self._first(command):
             return False
         return await self._send(command, opening=row.opening)
 
     async def _first(self, command: Command) -> bool:
-        """A decision waits until every older command of its case is answered (WALK 7.12)."""
+        """A decision waits until every older command of its case is answered (WALK 7.12).
+
+        So does a new life: what was on its way when the last one ended is still written there.
+        """
         older = select(CommandRow.id).where(
             CommandRow.case_number == command.case,
             CommandRow.state == "received",

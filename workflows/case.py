@@ -183,9 +183,9 @@ class CaseWorkflow:
             seat.judged()
 
     async def _journal_stranger(self, came: Stranger) -> None:
-        """One line each, up to a bound; it changes nothing else."""
+        """One line each, up to a bound; it changes nothing else. After the end the journal is the next life's."""
         self._knocks, written = knock(self._knocks, came, workflow.now())
-        if written:
+        if written and not self._case.ended:
             await self._adopt(stranger(self._case, came, workflow.now(), self._policy))
         if came.approval in self._seats:
             self._seats[came.approval].judged()
