@@ -22,12 +22,10 @@ router = APIRouter()
 @router.get("/approvals")
 async def queue(request: Request, desk: TheDesk, me: Me) -> Response:
     """Everything that waits for this person's signature, the first due on top."""
-    lying, who = await desk.my_desk(me), reader(request)
-    waiting = [asked(row, lying.names, who) for row in await desk.approvals(me)]
+    names, who = await desk.names(), reader(request)
+    waiting = [asked(row, names, who) for row in await desk.approvals(me)]
     waiting.sort(key=lambda one: one.row.due_at or one.row.asked_at)
-    return page(
-        request, "approvals.html", approvals=waiting, waits=[asked(r, lying.names, who) for r in lying.waiting_for]
-    )
+    return page(request, "approvals.html", approvals=waiting)
 
 
 @router.get("/approvals/{id}")

@@ -10,7 +10,7 @@ from web.consequences import Leads
 from web.forms import Form, Maker
 from web.future import future
 from web.ladder import ladder
-from web.likely import likely, others
+from web.likely import awaited, likely, others
 from web.pages import Reader
 from web.telling import Teller
 
@@ -42,6 +42,7 @@ def case_view(
         "far": any(" " in line.shown for line in coming),
         "form": shown,
         "mine": [a for a in page.case.open_approvals() if who.me and who.me.id in a.asked_of],
+        "awaited": [(a, tabs.seat_words(a, teller)) for a in awaited(page) if who.me and who.me.id not in a.asked_of],
         "more": more(page, shown, who),
         "tabs": tabs.tabs(page, who.lang),
         "tab": name,

@@ -1,9 +1,11 @@
 """The likely next step of a case for one person: the form that stands open on the page."""
 
 from desk.views import CasePage
+from domain.case import Approval
 from domain.commands import CommandRow
 from domain.duties import BY_RULE
 from domain.fields import Kind
+from domain.signoffs import sign_off
 from web.choices import NUMBERED
 from web.clocks import urgent
 from web.language import Language
@@ -13,9 +15,19 @@ FEW_STAGES = 3
 
 
 def likely(page: CasePage, lang: Language) -> CommandRow | None:
-    """What meets the most urgent duty, else the next step of the stage, else whatever may be done first."""
+    """What meets the most urgent duty, else the next step of the stage, else whatever may be done first.
+
+    While the stage waits for signatures nothing stands open: the step is somebody else's.
+    """
+    if awaited(page):
+        return None
     found = _meeting(page) or _stepping(page, lang) or next(iter(page.offers), None)
     return _first_needed(found, page, lang) if found else None
+
+
+def awaited(page: CasePage) -> tuple[Approval, ...]:
+    """The seats without whose signature the case does not leave its stage."""
+    return tuple(a for a in page.case.open_approvals() if sign_off(a.rule, a.subject).waits_in is page.case.stage)
 
 
 def others(page: CasePage, chosen: CommandRow | None) -> tuple[CommandRow, ...]:
@@ -30,7 +42,13 @@ def _meeting(page: CasePage) -> CommandRow | None:
 
 def _stepping(page: CasePage, lang: Language) -> CommandRow | None:
     steps = (row for row in page.offers if len(row.stages) <= FEW_STAGES)
-    return next((row for row in steps if not _lacks(row, page, lang)), None)
+    return next((row for row in steps if _possible(row, page, lang)), None)
+
+
+def _possible(row: CommandRow, page: CasePage, lang: Language) -> bool:
+    """Nothing is lacking, or this person can provide it first."""
+    lacking = _lacks(row, page, lang)
+    return not lacking or any(offer.gives == lacking for offer in page.offers)
 
 
 def _first_needed(row: CommandRow, page: CasePage, lang: Language) -> CommandRow:

@@ -28,7 +28,7 @@ async def receipt(request: Request, id: str, desk: TheDesk, me: Me) -> Response:
     title = who.lang.label(row) if row else DECIDED_WORDS.get(found.name, (found.name,) * 2)[who.lang.column]
     refusal = ""
     if found.refusal:
-        names = (await desk.my_desk(me)).names
+        names = await desk.names()
         refusal = sentence(found.refusal, who.lang.code, lambda one: name_of(one, names, who.lang))
     template = "_receipt.html" if is_htmx(request) else "receipt.html"
     return page(request, template, receipt=found, title=title, refusal=refusal)
@@ -37,10 +37,16 @@ async def receipt(request: Request, id: str, desk: TheDesk, me: Me) -> Response:
 @router.get("/events", response_class=EventSourceResponse)
 async def events(desk: TheDesk, me: Me) -> AsyncIterator[ServerSentEvent]:
     """The numbers of cases that changed, as they change; pages then ask for what they show."""
-    yield ServerSentEvent(raw_data="ready", event="ready", retry=3000)
+    yield ServerSentEvent(raw_data=await _to_sign(desk, me), event="ready", retry=3000)
     try:
         async with asyncio.timeout(STREAM_SECONDS):
             async for number in desk.changes(me):
                 yield ServerSentEvent(raw_data=number, event="case")
+                yield ServerSentEvent(raw_data=await _to_sign(desk, me), event="sign")
     except TimeoutError:
         return
+
+
+async def _to_sign(desk: TheDesk, me: Me) -> str:
+    """How many sign-offs wait for this person: the number beside the word in the navigation."""
+    return str(len(await desk.approvals(me)))

@@ -14,6 +14,7 @@ from desk.views import (
     DueRow,
     Finding,
     MyDesk,
+    Names,
     NoticeRow,
     Person,
     Project,
@@ -131,6 +132,9 @@ class PaperReads:
             str(approval.state),
             approval.expires_at,
         )
+
+    async def names(self) -> Names:
+        return NAMES
 
     async def mark_seen(self, who: Person) -> None:
         self.seen.add(who.id)

@@ -81,10 +81,18 @@
     lostAt = 0;
   }
 
+  function toSign(count) {
+    const shown = byId("to-sign");
+    if (!shown) return;
+    shown.textContent = count;
+    shown.hidden = count === "0";
+  }
+
   function listen() {
     if (stream || !me || !document.querySelector("[data-live]")) return;
     stream = new EventSource("/events");
-    stream.addEventListener("ready", found);
+    stream.addEventListener("ready", (event) => { found(); toSign(event.data); });
+    stream.addEventListener("sign", (event) => toSign(event.data));
     stream.addEventListener("case", (event) => { if (shows(event.data)) refresh(); });
     stream.onerror = lost;
     polling = setInterval(() => { if (lostAt) refresh(); }, TEN_SECONDS);
