@@ -1,6 +1,7 @@
 """The page of a case and its commands: every form posts here, with or without script."""
 
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Request
@@ -9,7 +10,6 @@ from fastapi.responses import RedirectResponse, Response
 from desk.errors import IdReused, NotFound, Unreadable
 from desk.views import CasePage, Receipt
 from domain.commands import COMMANDS, CommandRow
-from domain.refusals import Refusal
 from web.case_view import case_view, teller_of
 from web.forms import Form, Maker, asked_values, fresh_id, typed_values
 from web.pages import is_htmx, page, reader
@@ -44,7 +44,7 @@ async def ask(request: Request, number: str, name: str, desk: TheDesk, me: Me) -
     offered = any(offer.name == name for offer in shown.offers)
     form = Maker(shown, reader(request).lang).form(row)
     not_now = "" if offered else _not_now(request, shown, row)
-    return _form_page(request, shown, form, not_now=not_now)
+    return _form_page(request, shown, form, Wrong(200), not_now)
 
 
 def _not_now(request: Request, shown: CasePage, row: CommandRow) -> str:
@@ -56,67 +56,65 @@ def _not_now(request: Request, shown: CasePage, row: CommandRow) -> str:
     return teller_of(shown, who).refusal({"code": "not_yours", "roles": roles})
 
 
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Why a form comes back: errors by field ("" concerns all of it), and the line that made it stale."""
+
+    status: int
+    errors: Mapping[str, str] = field(default_factory=dict)
+    id: str = ""
+    changed_at: int = 0
+
+
 @router.post("/cases/{number}/do/{name}")
 async def do(request: Request, number: str, name: str, desk: TheDesk, me: Me) -> Response:
     """A command was sent."""
     row, posted = _row(name), await read_form(request)
+    sent = await _sent(request, desk, me, number, row, posted)
+    if isinstance(sent, Receipt):
+        return await _done(request, desk, me, sent)
+    shown = await desk.case(me, number)
+    form = Maker(shown, reader(request).lang).form(row, typed_values(row, posted), sent.id, sent.errors)
+    return _form_page(request, shown, form, sent)
+
+
+async def _sent(
+    request: Request, desk: TheDesk, me: Me, number: str, row: CommandRow, posted: Posted
+) -> Receipt | Wrong:
+    """The receipt of a command that was taken, or what is wrong with it."""
+    lang = reader(request).lang
     if posted.has("_more"):
-        return await _again(request, desk, me, number, row, posted, {}, 200, posted.one("_id"))
+        return Wrong(200, id=posted.one("_id"))
     try:
-        posted.check()
+        values = asked_values(row, posted)
         version = int(posted.one("_version")) if posted.one("_version").isdecimal() else None
-        receipt = await desk.send(me, number, posted.one("_id") or fresh_id(), name, asked_values(row, posted), version)
+        receipt = await desk.send(me, number, posted.one("_id") or fresh_id(), row.name, values, version)
     except Unreadable as error:
-        return await _again(
-            request, desk, me, number, row, posted, field_errors(error, reader(request).lang), error.status
-        )
-    except IdReused:
-        return await _again(
-            request,
-            desk,
-            me,
-            number,
-            row,
-            posted,
-            {"": reader(request).lang.say("This form was sent once already; look at the case, then send it again.")},
-            409,
-        )
-    if receipt.state == "refused" and receipt.refusal:
-        return await _refused(request, desk, me, row, posted, receipt.refusal, number)
-    return await _done(request, desk, me, receipt)
+        return Wrong(error.status, field_errors(error, lang))
+    except IdReused as error:
+        again = lang.say("This form was sent once already; look at the case, then send it again.")
+        return Wrong(error.status, {"": again})
+    if receipt.refusal is None:
+        return receipt
+    teller = teller_of(await desk.case(me, number), reader(request))
+    changed = receipt.refusal.details.get("changed") or [{"seq": 0}]
+    errors = refusal_errors(receipt.refusal, row, teller)
+    return Wrong(receipt.refusal.status, errors, changed_at=int(changed[0]["seq"]))
 
 
-async def _refused(
-    request: Request, desk: TheDesk, me: Me, row: CommandRow, posted: Posted, refusal: Refusal, number: str
-) -> Response:
-    shown = await desk.case(me, number)
-    errors = refusal_errors(refusal, row, teller_of(shown, reader(request)))
-    return await _again(request, desk, me, number, row, posted, errors, refusal.status)
-
-
-async def _again(
-    request: Request,
-    desk: TheDesk,
-    me: Me,
-    number: str,
-    row: CommandRow,
-    posted: Posted,
-    errors: dict[str, str],
-    status: int,
-    id: str = "",
-) -> Response:
-    """The form once more, with everything that was typed and what is wrong with it."""
-    shown = await desk.case(me, number)
-    form = Maker(shown, reader(request).lang).form(row, typed_values(row, posted), id, errors)
-    return _form_page(request, shown, form, banner=errors.get("", ""), status=status)
-
-
-def _form_page(
-    request: Request, shown: CasePage, form: Form, *, banner: str = "", not_now: str = "", status: int = 200
-) -> Response:
-    data: dict[str, Any] = {"page": shown, "case": shown.case, "form": form, "banner": banner, "not_now": not_now}
+def _form_page(request: Request, shown: CasePage, form: Form, wrong: Wrong, not_now: str = "") -> Response:
     template = "_form.html" if is_htmx(request) else "command.html"
-    return page(request, template, status=status, **data)
+    return page(
+        request,
+        template,
+        status=wrong.status,
+        page=shown,
+        case=shown.case,
+        form=form,
+        banner=wrong.errors.get("", ""),
+        changed_at=wrong.changed_at,
+        not_now=not_now,
+    )
 
 
 async def _done(request: Request, desk: TheDesk, me: Me, receipt: Receipt) -> Response:

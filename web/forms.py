@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
+from desk.errors import Unreadable
 from desk.views import CasePage
 from domain.commands import CommandRow
 from domain.duties import BY_RULE
-from domain.fields import STEP_LIMIT, Field, Kind
+from domain.fields import STEP_LIMIT, Field, Kind, Problem
 from web.choices import MOST_CHIPS, Choice, choices, people
 from web.clocks import urgent
 from web.consequences import Leads
@@ -157,7 +158,11 @@ def look_of(field: Field, offered: tuple[Choice, ...], *, typed: bool) -> str:
 
 
 def asked_values(row: CommandRow, posted: Posted) -> dict[str, Any]:
-    """What was posted, by field: only what the form asked for, given the other answers."""
+    """What was posted, by field: only what the form asked for, given the other answers. Raises Unreadable."""
+    posted.check()
+    twice = [f.name for f in row.fields if f.kind not in LISTS and len(posted.all(f.name)) > 1]
+    if twice:
+        raise Unreadable(tuple(Problem(name, "twice") for name in twice))
     values = {f.name: read(f, posted) for f in row.fields}
     return {f.name: values[f.name] for f in row.fields if f.asked(values) and values[f.name] not in ("", [])}
 

@@ -78,12 +78,3 @@ def catalogue() -> Translations:
         write_mo(compiled, read_po(file, locale="zh_CN"))
     compiled.seek(0)
     return Translations(compiled)
-
-
-def preferred(header: str) -> str:
-    """The language a browser asks for, before anybody has signed in."""
-    for part in header.split(","):
-        code = part.split(";")[0].strip().lower()
-        if code.startswith(("zh", "en")):
-            return "en" if code.startswith("en") else "zh-CN"
-    return "zh-CN"

@@ -15,7 +15,7 @@ from jinja2.runtime import Context
 
 from domain.vocabulary import Level, Phase, Role, Stage
 from web import moments
-from web.language import Language, language, languages, preferred
+from web.language import Language, language, languages
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -102,10 +102,10 @@ class Reader:
 
 
 def reader(request: Request) -> Reader:
-    """Language: of the account, else of the cookie, else of the browser."""
+    """Language: of the session, else of the cookie; Chinese unless somebody chose otherwise."""
     me = getattr(request.state, "me", None)
     cookie = request.cookies.get(LANGUAGE_COOKIE)
-    code = me.locale if me else cookie or preferred(request.headers.get("accept-language", ""))
+    code = me.locale if me else cookie
     return Reader(language(code), request.app.state.now(), me, getattr(request.state, "projects", ()))
 
 

@@ -44,6 +44,7 @@ def problem_words(problem: Problem, lang: Language) -> str:
     words = {
         "characters": lang.say("There are characters in it that cannot be kept; type it again."),
         "missing": lang.say("Still missing."),
+        "twice": lang.say("It was sent twice in one form; load the page again."),
         "bad_value": lang.say("Not a valid value; choose one of those offered."),
         "unknown_room": lang.say("There is no such room; write it as building-unit-room, 3-2-1201."),
         "unknown_field": lang.say("The form has no such field; load the page again."),

@@ -103,3 +103,15 @@ async def test_a_plan_is_written_with_one_more_step(desk, enter):
     await page.click("form.step-form button[type=submit]")
     await page.wait_for_url("**/cases/YXY-2026-0150?done=*")
     assert len(desk.kept["YXY-2026-0150"].plans) == 1
+
+
+async def test_a_lost_connection_is_said_and_writing_goes_on(enter):
+    page = await enter("cs")
+    await page.goto(CASE)
+    await page.context.set_offline(True)
+    await page.wait_for_selector("#lost:not([hidden])")
+    await page.fill("textarea[name=note]", "断网时写的")
+    await page.wait_for_selector("[data-saved]:not(:empty)")
+    await page.context.set_offline(False)
+    await page.wait_for_selector("#lost", state="hidden", timeout=20_000)
+    assert await page.input_value("textarea[name=note]") == "断网时写的"

@@ -78,6 +78,7 @@ async def test_a_stale_form_says_who_changed_the_case(desk, enter):
     answer = await client.post(f"{CASE}/do/change_level", data=form)
     assert answer.status_code == 409
     assert "何静宜改动了这个案件" in answer.text
+    assert "看改动" in answer.text
     assert "媒体到场" in answer.text
     again = re.search(r'name="_version" value="(\d+)"', answer.text)
     assert again
@@ -112,6 +113,13 @@ async def test_bytes_that_are_no_text_are_422(enter, bytes_):
     kind = {"content-type": "application/x-www-form-urlencoded"}
     answer = await client.post(f"{CASE}/do/log_contact", content=body, headers=kind)
     assert answer.status_code == 422
+
+
+async def test_a_field_sent_twice_is_422(enter):
+    client = await enter("cs")
+    answer = await client.post(f"{CASE}/do/log_contact", data={**CONTACT, "note": ["一", "二"]})
+    assert answer.status_code == 422
+    assert "同一项提交了两次" in answer.text
 
 
 async def test_fields_that_were_not_asked_are_left_out(desk, enter):

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.web.extracting import WEB
 from tests.web.paper_people import ACCOUNTS
 
 PAGES = ("/", "/approvals", "/cases", "/cases/new", "/process", "/cases?overdue=1&q=渗水", "/nowhere")
@@ -102,3 +103,15 @@ async def test_what_people_wrote_is_shown_as_text(desk, enter):
         assert "<img src=x" not in text
         assert "<script>alert" not in text
         assert "{{7*7}}" in text
+
+
+def test_every_attribute_is_quoted_and_nothing_is_marked_safe():
+    for path in WEB.rglob("*.html"):
+        text = path.read_text()
+        assert not re.search(r"\s[\w-]+=\{\{", text), path.name
+        assert not re.search(r"\|\s*safe|autoescape|Markup", text), path.name
+
+
+def test_files_are_short():
+    files = [f for kind in ("*.py", "*.html", "*.js", "*.css") for f in WEB.rglob(kind) if "vendor" not in f.parts]
+    assert [f.name for f in files if len(f.read_text().splitlines()) > 300] == []

@@ -109,6 +109,7 @@
     else { listen(); refresh(); }
   });
   addEventListener("pagehide", rest);
+  addEventListener("online", () => { rest(); listen(); });
   addEventListener("offline", () => { lostAt = 1; lost(); });
 
   /* Receipts: closed by hand, and by themselves once they have been read. */
