@@ -7,17 +7,17 @@ PAGES = {
     "cs": (
         "/",
         "/cases/new",
-        "/cases/YXY-2026-0151",
-        "/cases/YXY-2026-0150/do/save_plan",
+        "/cases/YXY-2026-0152",
+        "/cases/YXY-2026-0151/do/save_plan",
         "/cases/YXY-2026-0147?tab=tasks",
-        "/cases/YXY-2026-0151?tab=clocks",
-        "/cases/YXY-2026-0151?tab=approvals",
+        "/cases/YXY-2026-0152?tab=clocks",
+        "/cases/YXY-2026-0152?tab=approvals",
         "/process",
         "/nowhere",
     ),
     "head": ("/approvals", "/approvals/YXY-2026-0149.A02.2.R06", "/cases/YXY-2026-0149"),
     "csm": ("/", "/cases", "/cases/YXY-D-2026-0003"),
-    "audit": ("/cases/YXY-2026-0151/history", "/cases/YXY-2026-0151?tab=journal"),
+    "audit": ("/cases/YXY-2026-0152/history", "/cases/YXY-2026-0152?tab=journal"),
 }
 SCREENS = ((1440, 900), (360, 740))
 
@@ -38,7 +38,7 @@ async def test_english_is_not_cut_off_either(enter, screen):
     page = await enter("cs", width=screen[0], height=screen[1])
     await page.locator("[name=language]").last.evaluate("button => button.form.requestSubmit(button)")
     await page.wait_for_selector("html[lang=en]")
-    for address in (*PAGES["cs"], "/cases"):
+    for address in (*PAGES["cs"], "/cases", "/cases/YXY-2026-0149", "/cases/YXY-2026-0150"):
         await page.goto(address)
         assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
 

@@ -2,7 +2,7 @@
 
 from playwright.async_api import expect
 
-CASE = "/cases/YXY-2026-0151"
+CASE = "/cases/YXY-2026-0152"
 SIGN = "/approvals/YXY-2026-0149.A02.2.R06"
 
 
@@ -82,7 +82,7 @@ async def test_a_draft_outlives_the_page_and_not_the_session(enter):
 
 async def test_clocks_tick_and_turn_red(desk, enter):
     page = await enter("cs")
-    await page.goto("/cases/YXY-2026-0152")
+    await page.goto("/cases/YXY-2026-0153")
     clock = page.locator(".clock-xl")
     assert "is-warn" in (await clock.get_attribute("class") or "")
     await page.evaluate("clocks.setNow(document.querySelector('.clock-xl').dataset.due)")
@@ -92,7 +92,7 @@ async def test_clocks_tick_and_turn_red(desk, enter):
 
 async def test_a_plan_is_written_with_one_more_step(desk, enter):
     page = await enter("cs")
-    await page.goto("/cases/YXY-2026-0150/do/save_plan")
+    await page.goto("/cases/YXY-2026-0151/do/save_plan")
     await page.fill("textarea[name=text]", "按合同重算违约金。")
     await page.click("button[name=_more]")
     await page.wait_for_selector("[name='steps.3.text']")
@@ -101,8 +101,8 @@ async def test_a_plan_is_written_with_one_more_step(desk, enter):
     await page.select_option("[name='steps.1.owner']", "sales")
     await page.fill("[name='steps.1.due']", "2026-11-27")
     await page.click("form.step-form button[type=submit]")
-    await page.wait_for_url("**/cases/YXY-2026-0150?done=*")
-    assert len(desk.kept["YXY-2026-0150"].plans) == 1
+    await page.wait_for_url("**/cases/YXY-2026-0151?done=*")
+    assert len(desk.kept["YXY-2026-0151"].plans) == 1
 
 
 async def test_a_lost_connection_is_said_and_writing_goes_on(enter):

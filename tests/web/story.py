@@ -149,6 +149,20 @@ async def to_execution(desk: PaperDesk, **changes: Any) -> str:
     return number
 
 
+async def to_contingency(desk: PaperDesk, **changes: Any) -> str:
+    """Not adjustable, explained, not understood: contingency, declared by the CS manager."""
+    number = await to_rework(desk, **changes)
+    await send(desk, "cs", number, "rework", outcome="not_adjustable", reason="合同约定的交付标准如此。")
+    later(desk, hours=2)
+    note = "上门解释合同约定，客户不接受。"
+    await send(desk, "cs", number, "log_contact", purpose="explain", way="home", answer="not_understood", note=note)
+    await send(desk, "cs", number, "explanation_response", outcome="not_understood", words="要找媒体。")
+    await send(
+        desk, "csm", number, "activate_contingency", reason="客户称要联系媒体，已聚集 20 人。", venue="东门接待点"
+    )
+    return number
+
+
 def other(subject: str, room: str, name: str = "孙敏") -> dict[str, Any]:
     """Another complaint."""
     complainant = {"name": name, "phone": "13900000088", "room": room, "kind": "owner"}
@@ -162,6 +176,7 @@ async def story() -> PaperDesk:
     contingency = await to_rework(desk, **other("样板间与交付标准不一致", "1-1-1801"))
     await send(desk, "cs", contingency, "rework", outcome="not_adjustable", reason="合同约定的交付标准如此。")
     await to_approval(desk, **other("卫生间反复渗水，要求换房", "1-2-0701", "唐立新"))
+    await to_contingency(desk, **other("外墙保温层脱落，砸损车辆", "3-1-0101", "郭晓"))
     await to_planning(desk, **other("延期交付违约金计算有误", "2-1-0803", "陈先"))
     await to_presentation(desk)
     await to_rework(desk, **other("空调外机噪声", "1-1-1103", "郑平"))

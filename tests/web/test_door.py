@@ -57,12 +57,12 @@ async def test_a_form_from_another_site_is_not_carried_out(enter):
 
 async def test_an_ended_session_does_not_replace_the_form(visitor):
     answer = await visitor.post(
-        "/cases/YXY-2026-0151/do/log_contact",
-        headers={"HX-Request": "true", "HX-Current-URL": "http://127.0.0.1:8000/cases/YXY-2026-0151"},
+        "/cases/YXY-2026-0152/do/log_contact",
+        headers={"HX-Request": "true", "HX-Current-URL": "http://127.0.0.1:8000/cases/YXY-2026-0152"},
     )
     assert answer.status_code == 401
     assert answer.headers["hx-retarget"] == "#toasts"
-    assert 'href="/sign-in?next=/cases/YXY-2026-0151"' in answer.text
+    assert 'href="/sign-in?next=/cases/YXY-2026-0152"' in answer.text
 
 
 async def test_what_broke_is_a_page_and_tells_nothing(desk, enter):

@@ -7,7 +7,7 @@ import pytest
 from domain.commands import COMMANDS
 from tests.web.story import WINDOW
 
-CASE = "/cases/YXY-2026-0151"
+CASE = "/cases/YXY-2026-0152"
 HTMX = {"HX-Request": "true"}
 CONTACT = {"_id": "contact-0001", "purpose": "present", "way": "phone", "answer": "satisfied", "note": "上门说明方案。"}
 COMPLAINT = {**{k: v for k, v in WINDOW.items() if k != "complainant"}, **WINDOW["complainant"], "_id": "intake-00001"}
@@ -37,7 +37,7 @@ async def test_the_same_form_twice_is_done_once(desk, enter):
     for _ in range(2):
         await client.post(f"{CASE}/do/log_contact", data=CONTACT)
     assert (
-        sum(e.type == "log_contact" and e.data["command"] == "contact-0001" for e in desk.journal["YXY-2026-0151"]) == 1
+        sum(e.type == "log_contact" and e.data["command"] == "contact-0001" for e in desk.journal["YXY-2026-0152"]) == 1
     )
     other = await client.post(f"{CASE}/do/log_contact", data={**CONTACT, "note": "另一句"})
     assert other.status_code == 409
@@ -70,7 +70,7 @@ async def test_somebody_elses_command_is_refused_with_403(enter):
 
 
 async def test_a_stale_form_says_who_changed_the_case(desk, enter):
-    version = desk.kept["YXY-2026-0151"].version
+    version = desk.kept["YXY-2026-0152"].version
     client = await enter("csm")
     await client.post(f"{CASE}/do/assign", data={"_id": "assign-00001", "owner": "csm1"})
     client = await enter("cs")
@@ -98,12 +98,12 @@ async def test_received_says_received_and_turns_by_itself(desk, enter):
 
 async def test_a_text_too_long_is_422_and_kept(desk, enter):
     client = await enter("cs")
-    before = desk.kept["YXY-2026-0151"].seq
+    before = desk.kept["YXY-2026-0152"].seq
     answer = await client.post(f"{CASE}/do/log_contact", data={**CONTACT, "note": "长" * 2001})
     assert answer.status_code == 422
     assert "最多 2000 个字，请缩短。" in answer.text
     assert "长" * 2001 in answer.text
-    assert desk.kept["YXY-2026-0151"].seq == before
+    assert desk.kept["YXY-2026-0152"].seq == before
 
 
 @pytest.mark.parametrize("bytes_", [b"%ED%A0%80", b"%ff", b"%00", b"%E2%80%AE"])
@@ -126,7 +126,7 @@ async def test_fields_that_were_not_asked_are_left_out(desk, enter):
     client = await enter("cs")
     form = {**CONTACT, "purpose": "progress", "answer": "satisfied"}
     await client.post(f"{CASE}/do/log_contact", data=form)
-    assert "answer" not in desk.journal["YXY-2026-0151"][-1].data
+    assert "answer" not in desk.journal["YXY-2026-0152"][-1].data
 
 
 async def test_one_more_step_needs_no_script(enter):
@@ -140,7 +140,7 @@ async def test_one_more_step_needs_no_script(enter):
         "steps.1.due": "2026-11-27",
     }
     form |= {"steps.2.text": "重做", "steps.2.owner": "eng", "steps.2.due": "2026-11-28"}
-    answer = await client.post("/cases/YXY-2026-0150/do/save_plan", data=form)
+    answer = await client.post("/cases/YXY-2026-0151/do/save_plan", data=form)
     assert 'name="steps.3.text"' in answer.text
     assert 'value="拆除"' in answer.text
 

@@ -36,7 +36,7 @@ async def test_every_command_has_a_page(desk, enter):
 async def test_every_answer_is_guarded(desk, enter, visitor):
     answers = [await visitor.get("/sign-in"), await visitor.get("/"), await visitor.get("/static/icons.svg")]
     client = await enter("cs")
-    answers += [await client.get(a) for a in ("/", "/nowhere", "/cases/YXY-2026-0151")]
+    answers += [await client.get(a) for a in ("/", "/nowhere", "/cases/YXY-2026-0152")]
     answers.append(await client.post("/cases/new", content=b"x" * (1024 * 1024 + 1)))
     answers.append(await client.post("/cases/new", headers={"Sec-Fetch-Site": "cross-site"}))
     for answer in answers:
@@ -50,7 +50,7 @@ async def test_every_answer_is_guarded(desk, enter, visitor):
 
 async def test_no_inline_script_or_style_on_any_page(desk, enter):
     client = await enter("cs")
-    for address in (*PAGES, "/cases/YXY-2026-0151", "/cases/YXY-2026-0151?tab=clocks", "/sign-in"):
+    for address in (*PAGES, "/cases/YXY-2026-0152", "/cases/YXY-2026-0152?tab=clocks", "/sign-in"):
         text = (await client.get(address)).text
         assert not re.search(r"<script(?![^>]*src=)|<style|\sstyle=|\son\w+=", text), address
 
