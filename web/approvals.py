@@ -7,6 +7,7 @@ from desk.errors import IdReused, NotFound, Unreadable
 from desk.views import ApprovalPage, Receipt
 from domain.refusals import Refusal
 from domain.vocabulary import Decision
+from web.addresses import ApprovalId, Done
 from web.approval_view import Answering, approval_view, teller_of
 from web.forms import fresh_id
 from web.language import Language
@@ -29,7 +30,7 @@ async def queue(request: Request, desk: TheDesk, me: Me) -> Response:
 
 
 @router.get("/approvals/{id}")
-async def show(request: Request, id: str, desk: TheDesk, me: Me, done: str = "") -> Response:
+async def show(request: Request, id: ApprovalId, desk: TheDesk, me: Me, done: Done = "") -> Response:
     """One sign-off, made for a telephone."""
     shown = await desk.approval(me, id)
     return _page(request, shown, Answering(done=await _receipt(desk, me, done, shown.number)))
@@ -45,7 +46,7 @@ async def _receipt(desk: TheDesk, me: Me, id: str, number: str) -> Receipt | Non
 
 
 @router.post("/approvals/{id}")
-async def sign(request: Request, id: str, desk: TheDesk, me: Me) -> Response:
+async def sign(request: Request, id: ApprovalId, desk: TheDesk, me: Me) -> Response:
     """An answer. Agreeing is confirmed first; the other two need a word of why."""
     posted, shown = await read_form(request), await desk.approval(me, id)
     typed = Answering(posted.one("_id"), posted.one("comment"))

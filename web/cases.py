@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from desk.errors import IdReused, NotFound, Unreadable
 from desk.views import CasePage, Receipt
 from domain.commands import COMMANDS, CommandRow
+from web.addresses import CommandName, Done, Number
 from web.case_view import case_view, teller_of
 from web.forms import Form, Maker, asked_values, fresh_id, typed_values
 from web.pages import is_htmx, page, reader
@@ -21,7 +22,7 @@ router = APIRouter()
 
 
 @router.get("/cases/{number}")
-async def show(request: Request, number: str, desk: TheDesk, me: Me, tab: str = "", done: str = "") -> Response:
+async def show(request: Request, number: Number, desk: TheDesk, me: Me, tab: str = "", done: Done = "") -> Response:
     """The case at a glance, then the likely step."""
     shown = await desk.case(me, number)
     receipt = await _receipt(desk, me, done, number)
@@ -38,7 +39,7 @@ async def _receipt(desk: TheDesk, me: Me, id: str, number: str) -> Receipt | Non
 
 
 @router.get("/cases/{number}/do/{name}")
-async def ask(request: Request, number: str, name: str, desk: TheDesk, me: Me) -> Response:
+async def ask(request: Request, number: Number, name: CommandName, desk: TheDesk, me: Me) -> Response:
     """The form of one command on a page of its own."""
     row, shown = _row(name), await desk.case(me, number)
     offered = any(offer.name == name for offer in shown.offers)
@@ -67,7 +68,7 @@ class Wrong:
 
 
 @router.post("/cases/{number}/do/{name}")
-async def do(request: Request, number: str, name: str, desk: TheDesk, me: Me) -> Response:
+async def do(request: Request, number: Number, name: CommandName, desk: TheDesk, me: Me) -> Response:
     """A command was sent."""
     row, posted = _row(name), await read_form(request)
     sent = await _sent(request, desk, me, number, row, posted)
@@ -90,7 +91,7 @@ async def _sent(
         version = int(posted.one("_version")) if posted.one("_version").isdecimal() else None
         receipt = await desk.send(me, number, posted.one("_id") or fresh_id(), row.name, values, version)
     except Unreadable as error:
-        return Wrong(error.status, field_errors(error, lang))
+        return Wrong(error.status, field_errors(error, lang, [f.name for f in row.fields]))
     except IdReused as error:
         again = lang.say("This form was sent once already; look at the case, then send it again.")
         return Wrong(error.status, {"": again})

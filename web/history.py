@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from desk.line import EngineDownError
 from desk.views import HistoryEvent, Verified
 from domain.entries import Entry, moment
+from web.addresses import Number
 from web.case_view import teller_of
 from web.language import Language
 from web.meanings import QUIET, finding_words, meaning_words
@@ -38,7 +39,7 @@ class Pair:
 
 
 @router.get("/cases/{number}/history")
-async def history(request: Request, number: str, desk: TheDesk, me: Me, all: str = "", start: int = 0) -> Response:
+async def history(request: Request, number: Number, desk: TheDesk, me: Me, all: str = "", start: int = 0) -> Response:
     """The two columns with the result of verification on top."""
     who, shown = reader(request), await desk.case(me, number)
     events = await _events(desk, me, number)

@@ -24,6 +24,8 @@ router = APIRouter()
 
 FIELDS = ("project", "channel", "subject", "description", "demand")
 OF_THE_COMPLAINANT = ("name", "phone", "room", "kind")
+#: Every field that can carry its own error.
+SHOWN = (*FIELDS, *OF_THE_COMPLAINANT, "drill")
 #: An hour as a minute: what a drill usually runs at.
 USUAL_FACTOR = "60"
 SOON = ("T03", "T50")
@@ -44,7 +46,7 @@ async def register(request: Request, desk: TheDesk, me: Me) -> Response:
         posted.check()
         receipt = await desk.open_case(me, key, complaint(posted))
     except Unreadable as error:
-        return await _form(request, desk, me, _typed(posted), field_errors(error, lang), key, error.status)
+        return await _form(request, desk, me, _typed(posted), field_errors(error, lang, SHOWN), key, error.status)
     except Refused as error:
         return await _form(
             request, desk, me, _typed(posted), {"": sentence(error.refusal, lang.code)}, key, error.status

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 from desk.views import CaseList, CaseRow
 from domain.policy import DAY, Policy
 from domain.vocabulary import Level, Role, Stage
+from web.addresses import Cursor
 from web.clocks import Clock, running
 from web.pages import Reader, page, reader
 from web.session import Me, TheDesk
@@ -30,7 +31,7 @@ async def cases(
     level: str = "",
     overdue: str = "",
     q: str = "",
-    after: str = "",
+    after: Cursor = "",
 ) -> Response:
     """A page of cases with filters; the address holds them all."""
     picked = {

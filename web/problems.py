@@ -1,5 +1,6 @@
 """What is wrong with a form, in words, by field; and the pages of errors."""
 
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -53,9 +54,13 @@ def problem_words(problem: Problem, lang: Language) -> str:
     return words.get(problem.code, words["bad_value"])
 
 
-def field_errors(error: Unreadable, lang: Language) -> dict[str, str]:
-    """Problems by the name of the field; "" concerns the whole form."""
-    return {p.field.rpartition(".")[2]: problem_words(p, lang) for p in error.problems}
+def field_errors(error: Unreadable, lang: Language, known: Collection[str] | None = None) -> dict[str, str]:
+    """Problems by the name of the field; "" concerns the whole form, or a field it does not show."""
+    found: dict[str, str] = {}
+    for one in error.problems:
+        name = one.field.rpartition(".")[2]
+        found.setdefault(name if known is None or name in known else "", problem_words(one, lang))
+    return found
 
 
 def refusal_errors(refusal: Refusal, row: CommandRow, teller: Teller) -> dict[str, str]:
@@ -100,8 +105,10 @@ async def _http_error(request: Request, error: Exception) -> Response:
     return problem(request, error.status_code)
 
 
-async def _unreadable(request: Request, _: Exception) -> Response:
-    return problem(request, 404 if request.method == "GET" else 422)
+async def _unreadable(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    no_address = request.method == "GET" or any(one["loc"][0] == "path" for one in error.errors())
+    return problem(request, 404 if no_address else 422)
 
 
 def problem(request: Request, status: int, **data: Any) -> Response:

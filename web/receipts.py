@@ -9,6 +9,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from domain.commands import COMMANDS
 from domain.refusals import sentence
+from web.addresses import CommandId
 from web.pages import is_htmx, page, reader
 from web.session import Me, TheDesk
 from web.tales import DECIDED_WORDS
@@ -21,7 +22,7 @@ STREAM_SECONDS = 600
 
 
 @router.get("/commands/{id}")
-async def receipt(request: Request, id: str, desk: TheDesk, me: Me) -> Response:
+async def receipt(request: Request, id: CommandId, desk: TheDesk, me: Me) -> Response:
     """What became of a command."""
     found, who = await desk.receipt(me, id), reader(request)
     row = COMMANDS.get(found.name)

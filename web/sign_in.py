@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from desk.errors import TooMany
+from domain.fields import readable
 from web.language import languages
 from web.pages import LANGUAGE_COOKIE, page
 from web.reading import Posted, read_form
@@ -49,6 +50,8 @@ async def sign_in(request: Request, desk: TheDesk) -> Response:
 
 async def _token(request: Request, desk: TheDesk, posted: Posted) -> str | None:
     address = request.client.host if request.client else ""
+    if not readable(posted.one("account") + posted.one("password")):
+        return None
     token: str | None = await desk.sign_in(posted.one("account"), posted.one("password"), address)
     if token and (chosen := request.cookies.get(LANGUAGE_COOKIE)) in languages():
         await desk.set_locale(token, str(chosen))

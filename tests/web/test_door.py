@@ -48,6 +48,12 @@ async def test_the_way_on_stays_on_this_site(visitor, next_page):
     assert answer.headers["location"] in ("/", "/%0d%0aX")
 
 
+@pytest.mark.parametrize("account", ["\x00", "a\x00b", "\u202ecs", "x" * 5000])
+async def test_strange_accounts_are_wrong_accounts(visitor, account):
+    answer = await visitor.post("/sign-in", data={"account": account, "password": "x"})
+    assert answer.status_code == 401
+
+
 async def test_a_form_from_another_site_is_not_carried_out(enter):
     client = await enter("cs")
     answer = await client.post("/sign-out", headers={"Origin": "https://evil.example"})

@@ -79,6 +79,15 @@ async def test_another_projects_case_does_not_exist(enter):
     assert (await client.post("/cases/YXY-2026-0147/do/assign", data={"owner": "cs2"})).status_code == 404
 
 
+@pytest.mark.parametrize(
+    "address", ["/cases/%00", "/cases/..%2f..", "/approvals/%E2%80%AE", "/commands/a'b", "/cases?after=%00"]
+)
+async def test_what_is_no_address_of_ours_is_not_found(enter, address):
+    client = await enter("cs")
+    assert (await client.get(address)).status_code == 404
+    assert (await client.post("/cases/%00/do/assign")).status_code == 404
+
+
 async def test_a_drill_says_so_in_band_and_title(enter):
     text = (await (await enter("csm")).get("/cases/YXY-D-2026-0003")).text
     assert '<p class="drill-bar"><b>演练</b>' in text

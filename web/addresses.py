@@ -1,0 +1,12 @@
+"""What may stand in an address. Anything else is no address of ours: 404 before the desk is asked."""
+
+from typing import Annotated
+
+from fastapi import Path, Query
+
+Number = Annotated[str, Path(pattern=r"^[A-Za-z0-9-]{1,40}$")]
+ApprovalId = Annotated[str, Path(pattern=r"^[A-Za-z0-9.-]{1,80}$")]
+CommandId = Annotated[str, Path(pattern=r"^[A-Za-z0-9-]{1,64}$")]
+CommandName = Annotated[str, Path(pattern=r"^[a-z_]{1,40}$")]
+Done = Annotated[str, Query(pattern=r"^[A-Za-z0-9-]{0,64}$")]
+Cursor = Annotated[str, Query(pattern=r"^[A-Za-z0-9_=.:-]{0,300}$")]
