@@ -10,7 +10,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -25,7 +25,7 @@ from domain.commands import DECISIONS
 from domain.guards import decided
 from domain.messages import CaseToGoOn, Command
 from domain.refusal import Refusal
-from store.commands import undelivered
+from store.commands import waiting
 from store.contents import Contents
 from store.database import Database
 from store.snapshot import from_json, policy_from_json
@@ -34,9 +34,15 @@ from store.tables import CaseRow, CommandRow
 #: A command that was handed over and not answered is looked at again after this.
 AGAIN = timedelta(minutes=10)
 #: The gap before a seat is asked, or asked again, is well under a second.
-NOT_YET, LONGEST_PAUSE = 0.5, 30.0
+NOT_YET, LONGEST_PAUSE = 0.5, 5.0
+#: A case that cannot be served at all is left alone for this long.
+POSTPONED = 30.0
+#: What this process handed over is not handed over again before it is written down that it was.
+HANDED = 60.0
 #: How long a decision waits here for older commands of its case to be answered.
 PATIENCE = 2.0
+
+FAR = datetime.max.replace(tzinfo=UTC)
 
 log = logging.getLogger(__name__)
 
@@ -78,10 +84,16 @@ class Delivery:
             if not await self._ours(number):
                 return
             async with self._database.reading() as session:
-                rows = await undelivered(session, number)
+                rows = await waiting(session, number, FAR)
             for row in rows:
-                if row.id not in self._sent and not await self._deliver(row):
-                    break
+                if self._due(row) and not await self._deliver(row) and row.opening:
+                    break  # nothing else can reach a life that has not begun
+
+    def _due(self, row: CommandRow) -> bool:
+        """Not handed over yet; or so long ago, without an answer, that it is handed over once more."""
+        if row.delivered_at is not None:
+            return row.next_try_at is not None and row.next_try_at <= self._now()
+        return time.monotonic() - self._sent.get(row.id, -HANDED) > HANDED
 
     async def _ours(self, number: str) -> bool:
         """One sender per case: is it this process?"""
@@ -93,11 +105,22 @@ class Delivery:
         """Write down what was handed over and is not answered yet, and let others have the case."""
 
         async def work(session: AsyncSession) -> None:
-            rows = [row for row in await undelivered(session, number) if row.id in self._sent]
-            mine = update(CommandRow).where(CommandRow.id.in_([row.id for row in rows]))
+            rows = await waiting(session, number, FAR)
+            sent = [row.id for row in rows if row.id in self._sent]
+            mine = update(CommandRow).where(CommandRow.id.in_(sent))
             now = self._now()
             await session.execute(mine.values(delivered_at=now, next_try_at=now + AGAIN))
             await self._leases.release(session, number)
+
+        await self._database.together(work)
+
+    async def postpone(self, number: str) -> None:
+        """Leave the case alone for a while: what went wrong with it would go wrong again."""
+        mine = update(CommandRow).where(CommandRow.case_number == number, CommandRow.state == "received")
+        later = mine.values(next_try_at=self._now() + timedelta(seconds=POSTPONED))
+
+        async def work(session: AsyncSession) -> None:
+            await session.execute(later)
 
         await self._database.together(work)
 
@@ -117,6 +140,7 @@ class Delivery:
         """One command from its row. False: what comes after it has to wait."""
         command = self._contents.open_command(row)
         if (row.decision_on or row.opening) and not await self._first(command):
+            await self._later(command)
             return False
         return await self._send(command, opening=row.opening)
 
@@ -131,8 +155,8 @@ class Delivery:
             CommandRow.position < command.position,
         )
         async with self._database.reading() as session:
-            waiting = (await session.scalars(older)).all()
-        answers = [self._receipts.wait(one, PATIENCE) for one in waiting]
+            unanswered = (await session.scalars(older)).all()
+        answers = [self._receipts.wait(one, PATIENCE) for one in unanswered]
         return all(await asyncio.gather(*answers))
 
     async def _send(self, command: Command, *, opening: bool) -> bool:

@@ -69,6 +69,7 @@ class Relay:
             except Exception:
                 # one case that cannot be served must not keep the others waiting
                 log.exception("%s could not be served", number)
+                await self._delivery.postpone(number)
 
 
 def relay_of(database: Database, contents: Contents, client: Client, line: Line | None = None) -> Relay:

@@ -1,8 +1,9 @@
 """From the table to the engine: oldest first, exactly once, whoever was away meanwhile."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from desk.line import EngineDownError, Line, NobodyThereError
 from store.tables import CommandRow, LeaseRow
@@ -219,3 +220,40 @@ async def test_two_places_do_not_share_numbers(place, organised, tmp_path, key_r
     assert first.number != second.number
     await other.desk.close()
     await other.office.database.close()
+
+
+async def test_what_was_handed_over_and_never_answered_is_handed_over_again(place):
+    cs = await place.person("cs")
+    receipt = await place.desk.open_case(cs, new_id(), FORM, wait=0)
+    lost = await place.desk.send(cs, receipt.number, new_id(), "log_contact", CONTACT, wait=0)
+    long_ago = datetime.now(UTC) - timedelta(minutes=20)
+    forgotten = update(CommandRow).where(CommandRow.id == lost.id)
+    async with place.office.database.writing() as session:
+        await session.execute(forgotten.values(delivered_at=long_ago, next_try_at=long_ago))
+
+    delivery = place.office.delivery
+    async with place.office.database.reading() as session:
+        rows = {row.id: row for row in await session.scalars(select(CommandRow))}
+    assert delivery._due(rows[lost.id])
+    async with place.working(), place.relaying():
+        await until_answered(place, receipt.id, lost.id)
+    assert await state_of(place, lost.id) == "applied"
+
+
+async def test_one_case_that_cannot_be_served_does_not_hold_up_the_others(place, caplog):
+    cs = await place.person("cs")
+    broken, sound = [await place.desk.open_case(cs, new_id(), FORM, wait=0) for _ in range(2)]
+    await place.desk.close()
+    spoiled = update(CommandRow).where(CommandRow.id == broken.id).values(sealed=b"spoiled")
+    async with place.office.database.writing() as session:
+        await session.execute(spoiled)
+        await session.execute(update(CommandRow).values(next_try_at=None, delivered_at=None))
+    place.office.delivery._sent.clear()
+
+    await place.office.relay.tick()
+
+    assert f"{broken.number} could not be served" in caplog.text
+    async with place.office.database.reading() as session:
+        rows = {row.id: row for row in await session.scalars(select(CommandRow))}
+    assert rows[broken.id].next_try_at > datetime.now(UTC) + timedelta(seconds=20)
+    assert rows[sound.id].delivered_at is not None
