@@ -32,7 +32,7 @@ class Web:
         given = await self.headers(account, language) | headers
         return await self.http.post(f"/api/v1{path}", headers=given, json=body)
 
-    async def opened(self, account: str = "cs", wait: float = 5, **changes) -> str:
+    async def opened(self, account: str = "cs", wait: float = 5, **changes):
         key = {"Idempotency-Key": new_id()}
         answer = await self.post(account, f"/cases?wait={wait}", {**FORM, **changes}, **key)
         assert answer.status_code == 201, answer.text

@@ -1,8 +1,10 @@
 """Cases brought to a stage over HTTP."""
 
-CONTACT = {"purpose": "acknowledge", "way": "phone", "note": "告知已受理"}
+from typing import Any
+
+CONTACT: dict[str, Any] = {"purpose": "acknowledge", "way": "phone", "note": "告知已受理"}
 TEAM = ["head", "csm", "cs", "eng"]
-PLAN = {
+PLAN: dict[str, Any] = {
     "text": "拆除下口石材后重做防水",
     "bottom_line": "最多延保两年，不赔租金",
     "steps": [{"no": 1, "text": "拆窗重做", "owner": "eng", "due": "2030-01-01"}],
@@ -15,7 +17,7 @@ async def done(web, account, number, name, data):
     return answer.json()
 
 
-async def planned(web, level="general") -> str:
+async def planned(web, level="general"):
     """A case in S5 with a plan."""
     number = await web.opened()
     team = {} if level == "minor" else {"team": TEAM}
@@ -28,7 +30,7 @@ async def planned(web, level="general") -> str:
     return number
 
 
-async def in_plan_approval(web) -> str:
+async def in_plan_approval(web):
     """A general case in S6: A02 is asked."""
     number = await planned(web)
     await done(web, "cs", number, "plan_submitted", {"plan": 1})

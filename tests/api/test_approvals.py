@@ -108,9 +108,7 @@ async def test_no_answer_of_the_api_holds_words_or_numbers_of_people(web):
     async with web.place.working():
         number = await in_plan_approval(web)
         await done(web, "cs", number, "add_evidence", {"kind": "photo", "reason": "暗号甲乙丙"})
-        answers = [
-            await web.get("cs", f"/cases/{number}{part}") for part in ("", "/journal", "/history", "/verify")
-        ]
+        answers = [await web.get("cs", f"/cases/{number}{part}") for part in ("", "/journal", "/history", "/verify")]
 
     text = json.dumps([a.json() for a in answers], ensure_ascii=False)
     for secret in ("林秀岚", "13800000147", "暗号甲乙丙", PLAN["text"], PLAN["bottom_line"]):

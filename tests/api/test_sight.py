@@ -19,7 +19,7 @@ async def opened(web):
         return await web.opened()
 
 
-async def commands(web) -> int:
+async def commands(web):
     async with web.place.office.database.reading() as session:
         return await session.scalar(select(func.count()).select_from(CommandRow))
 

@@ -198,6 +198,11 @@ async def test_an_accident_says_nothing_of_itself(web, monkeypatch):
 
 
 async def test_messages_follow_the_language_asked_for(web):
-    for language, start in (("zh-CN", "没有找到"), ("en", "Not found"), ("fr, en;q=0.5", "Not found"), ("", "没有找到")):
+    for language, start in (
+        ("zh-CN", "没有找到"),
+        ("en", "Not found"),
+        ("fr, en;q=0.5", "Not found"),
+        ("", "没有找到"),
+    ):
         answer = await web.get("cs", "/cases/none", language)
         assert answer.json()["message"].startswith(start)

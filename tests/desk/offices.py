@@ -8,22 +8,24 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest_asyncio
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 
 from desk.accounts import ensure
+from desk.desk import Desk
 from desk.opening import Office, office
 from desk.organisation import PEOPLE, SITES
 from desk.views import Person
 from store.contents import Contents
 from store.database import Database
 from store.migrate import migrate
-from store.tables import AccountRow, HoldingRow, NumberRow
+from store.tables import NumberRow
 from worker import cases_worker
 
 PASSWORD = "an-lan-demo-1"
-FORM = {
+FORM: dict[str, Any] = {
     "project": "YXY",
     "channel": "visit",
     "subject": "交付验房：主卧外窗渗水",
@@ -63,16 +65,13 @@ class Place:
     queue: str
 
     @property
-    def desk(self):
+    def desk(self) -> Desk:
         return self.office.desk
 
     async def person(self, account: str) -> Person:
-        async with self.office.database.reading() as session:
-            row = await session.get(AccountRow, account)
-            seats = (await session.scalars(select(HoldingRow).where(HoldingRow.account == account))).all()
-        return await self.office.people.person(row, seats, "zh-CN")
+        return await self.office.sessions.person(account)
 
-    async def opened(self, **changes) -> str:
+    async def opened(self, **changes):
         """A registered case."""
         receipt = await self.desk.open_case(await self.person("cs"), new_id(), {**FORM, **changes}, wait=5)
         return receipt.number
@@ -104,18 +103,23 @@ def new_id() -> str:
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def organised(tmp_path_factory) -> Path:
+async def organised(tmp_path_factory):
     """A migrated database with the demo organisation in it, copied for every test."""
     path = tmp_path_factory.mktemp("organised") / "anlan.db"
     await migrate(f"sqlite+aiosqlite:///{path}")
     return path
 
 
-async def make_place(organised: Path, folder: Path, key_ring, client, queue: str | None = None) -> Place:
+async def make_place(organised: Path, folder: Path, key_ring, client, queue: str = "") -> Place:
     """A place of its own: its case numbers are those of no other test on the shared engine."""
     path = folder / f"{uuid.uuid4().hex}.db"
     shutil.copy(organised, path)
-    database, clock = Database(f"sqlite+aiosqlite:///{path}"), HandClock()
+    return await place_on(f"sqlite+aiosqlite:///{path}", key_ring, client, queue)
+
+
+async def place_on(url: str, key_ring, client, queue: str = "") -> Place:
+    """A place on this migrated database."""
+    database, clock = Database(url), HandClock()
     queue = queue or f"cases-{uuid.uuid4().hex[:8]}"
     made = office(database, Contents(key_ring), client, clock=clock, queue=queue, hasher=PlainHasher())
     await ensure(database, made.sessions, SITES, PEOPLE, PASSWORD)

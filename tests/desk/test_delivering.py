@@ -12,7 +12,7 @@ from tests.desk.offices import FORM, make_place, new_id
 CONTACT = {"purpose": "acknowledge", "way": "phone", "note": "告知已受理"}
 
 
-async def state_of(place, command) -> str:
+async def state_of(place, command):
     return (await place.desk.receipt(await place.person("cs"), command)).state
 
 
@@ -99,7 +99,7 @@ async def test_eight_people_at_once_are_all_answered(place):
     assert len({r.entries for r in receipts}) == 8
 
 
-async def planned(place) -> str:
+async def planned(place):
     """A minor case whose plan waits for a CS manager."""
     number = await place.opened()
     for who, name, data in (

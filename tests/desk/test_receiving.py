@@ -12,7 +12,7 @@ from store.tables import CaseRow, CommandRow, ContentRow, FoundRow, NumberRow
 from tests.desk.offices import FORM, new_id
 
 
-async def count(place, table) -> int:
+async def count(place, table):
     async with place.office.database.reading() as session:
         return await session.scalar(select(func.count()).select_from(table))
 
