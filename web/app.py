@@ -20,7 +20,7 @@ from web import (
     sign_in,
     work,
 )
-from web.guards import Answer, BodyLimit, Faults, SecurityHeaders
+from web.guards import Answer, BodyLimit, Faults, LiveStreams, SecurityHeaders
 from web.pages import STATIC
 from web.problems import add_problems, problem
 
@@ -44,6 +44,7 @@ def create(desk: Desk, *, clock: Callable[[], datetime] = now) -> FastAPI:
     app.add_middleware(CrossOriginProtection, deny_app=answer(app, 403))
     app.add_middleware(Faults, broken=answer(app, 500))
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(LiveStreams, path="/events")
     return app
 
 

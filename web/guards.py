@@ -1,5 +1,6 @@
 """What surrounds every request: body limits, security headers, no kept copies of signed-in pages."""
 
+import asyncio
 import logging
 import traceback
 from collections.abc import Awaitable, Callable
@@ -80,6 +81,22 @@ class Faults:
             if begun:
                 raise
             await self.broken(scope, receive, send)
+
+
+class LiveStreams:
+    """A live page never ends by itself: when the server ends it, that is its end and no fault."""
+
+    def __init__(self, app: ASGIApp, path: str) -> None:
+        self.app, self.path = app, path
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"] != self.path:
+            await self.app(scope, receive, send)
+            return
+        try:
+            await self.app(scope, receive, send)
+        except asyncio.CancelledError:
+            await send({"type": "http.response.body", "body": b""})
 
 
 class _OverflowError(Exception):
