@@ -22,35 +22,11 @@ LONGEST = 80
 
 
 @router.get("/cases")
-async def cases(
-    request: Request,
-    desk: TheDesk,
-    me: Me,
-    project: str = "",
-    stage: str = "",
-    level: str = "",
-    overdue: str = "",
-    q: str = "",
-    after: Cursor = "",
-) -> Response:
+async def cases(request: Request, desk: TheDesk, me: Me, after: Cursor = "") -> Response:
     """A page of cases with filters; the address holds them all."""
-    picked = {
-        "project": project if project in me.projects else "",
-        "stage": stage if stage in set(Stage) else "",
-        "level": level if level in set(Level) else "",
-        "overdue": "1" if overdue else "",
-        "q": q.strip()[:LONGEST] if q.isprintable() else "",
-    }
-    found = await desk.cases(
-        me,
-        picked["project"],
-        picked["stage"],
-        picked["level"],
-        overdue=bool(overdue),
-        q=picked["q"],
-        after=after,
-    )
-    who = reader(request)
+    picked, who = pick(request, me), reader(request)
+    project, stage, level, overdue, q = picked.values()
+    found = await desk.cases(me, project, stage, level, overdue=bool(overdue), q=q, after=after)
     kept = {name: value for name, value in picked.items() if value}
     return page(
         request,
@@ -58,14 +34,35 @@ async def cases(
         rows=[_row(row, found, who) for row in found.rows],
         picked=picked,
         filters=len(kept),
-        projects=await desk.projects(me),
+        projects=who.projects,
         stages=tuple(Stage),
         levels=tuple(Level),
-        following=f"/cases?{urlencode({**kept, 'after': found.next})}" if found.next else "",
+        following=address({**kept, "after": found.next}) if found.next else "",
         paged=bool(after),
-        without_overdue=f"/cases?{urlencode({k: v for k, v in kept.items() if k != 'overdue'})}",
-        with_overdue=f"/cases?{urlencode({**kept, 'overdue': '1'})}",
+        without_overdue=address({k: v for k, v in kept.items() if k != "overdue"}),
+        with_overdue=address({**kept, "overdue": "1"}),
     )
+
+
+def pick(request: Request, me: Me) -> dict[str, str]:
+    """The filters in the address; what is none of ours filters nothing."""
+    asked = request.query_params
+    q = asked.get("q", "")
+    return {
+        "project": one_of(asked.get("project", ""), me.projects),
+        "stage": one_of(asked.get("stage", ""), tuple(Stage)),
+        "level": one_of(asked.get("level", ""), tuple(Level)),
+        "overdue": "1" if asked.get("overdue") else "",
+        "q": q.strip()[:LONGEST] if q.isprintable() else "",
+    }
+
+
+def one_of(value: str, known: tuple[str, ...]) -> str:
+    return value if value in known else ""
+
+
+def address(filters: dict[str, str]) -> str:
+    return f"/cases?{urlencode(filters)}" if filters else "/cases"
 
 
 def _row(row: CaseRow, found: CaseList, who: Reader) -> tuple[CaseRow, Clock | None, str]:
