@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
+from domain.rights import LOOKERS
 from domain.vocabulary import Level, Phase, Role, Stage
 from web import moments
 from web.language import Language, language, languages
@@ -100,6 +101,11 @@ class Reader:
     me: Any = None
     projects: tuple[Any, ...] = ()
 
+    @property
+    def works(self) -> bool:
+        """Does this person do more than look (R31, R32)?"""
+        return self.me is not None and any(place.role not in LOOKERS for place in self.me.holdings)
+
 
 def reader(request: Request) -> Reader:
     """Language: of the session, else of the cookie; Chinese unless somebody chose otherwise."""
@@ -119,6 +125,7 @@ def render(request: Request, template: str, /, **data: object) -> str:
         now=who.now,
         me=who.me,
         own=who.projects,
+        works=who.works,
         path=path,
         here=_here(request),
         hx=is_htmx(request),
