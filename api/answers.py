@@ -68,7 +68,7 @@ def receipt_data(receipt: Receipt, names: Names, language: str) -> Data:
 
 
 #: Details of a refusal that programs can use.
-MORE = ("changed", "fields", "floor", "roles", "stage", "approval")
+MORE = ("changed", "fields")
 
 
 def _decided(details: Data) -> Data:
@@ -77,7 +77,6 @@ def _decided(details: Data) -> Data:
         "by": details.get("by", ""),
         "when": shown_in(USUAL)(moment(when)) if when else "",
         "decision": DECISION_OF.get(state, state),
-        "approval_state": state,
     }
     return {name: value for name, value in found.items() if value}
 

@@ -38,12 +38,15 @@ from store.counting import next_number
 from store.database import Database
 from store.roster import roster
 from store.snapshot import policy_to_json, to_json
-from store.tables import CaseRow, CommandRow, ContentRow, FoundRow
+from store.tables import CaseRow, CommandRow, ContentRow, FoundRow, Table
 
-#: Built once: it stands in the way of every command.
-KNOWN = select(CommandRow.__table__).where(CommandRow.__table__.c.id == bindparam("id"))
 #: Whoever received a command delivers it; the relays look at it after this.
 GRACE = timedelta(seconds=1)
+
+# built once: they stand in the way of every command
+_COMMANDS, _CONTENTS = Table.metadata.tables["commands"], Table.metadata.tables["contents"]
+KNOWN = select(_COMMANDS).where(_COMMANDS.c.id == bindparam("id"))
+INSERT_COMMAND, INSERT_CONTENT = insert(_COMMANDS), insert(_CONTENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +151,8 @@ class Reception:
         values |= {"opening": opening, "sealed": self._contents.seal_command(command)}
         if content:
             sealed = self._contents.seal(command.case, content, command.id)
-            await session.execute(insert(ContentRow), _columns(sealed))
-        await session.execute(insert(CommandRow), values)
+            await session.execute(INSERT_CONTENT, _columns(sealed))
+        await session.execute(INSERT_COMMAND, values)
         await self._leases.claim(session, command.case)
 
     async def _refuse(self, session: AsyncSession, command: Command, refusal: Refusal, order: Order) -> Received:
