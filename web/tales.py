@@ -2,10 +2,12 @@
 
 `{…}` are filled in words; a part in [square brackets] is left out when it has nothing to say.
 The name of the person stands before the sentence of a command; lines of the system have none.
-A new entry type is one row here.
+A command without a row is told by its own words and its outcome.
 """
 
 from collections.abc import Mapping
+
+from domain.commands import COMMANDS
 
 #: Entry type → (Chinese, English).
 TALES: Mapping[str, tuple[str, str]] = {
@@ -113,3 +115,11 @@ DECIDED_WORDS: Mapping[str, tuple[str, str]] = {
 
 #: Of a line's words, the first of these is quoted below it.
 QUOTED = ("comment", "words", "reason", "note", "explanation", "what", "criteria", "record", "demand", "report", "text")
+
+
+def tale_of(type: str) -> tuple[str, str]:
+    """The sentence of a line, Chinese and English."""
+    if type in TALES:
+        return TALES[type]
+    row = COMMANDS[type]
+    return f"{row.zh}[：{{outcome}}]", f"{row.en[:1].lower()}{row.en[1:]}[: {{outcome}}]"

@@ -17,7 +17,7 @@ from domain.signoffs import SIGN_OFFS, sign_off
 from domain.vocabulary import ApprovalState, Level, Role, Stage, Term
 from web.language import Language
 from web.moments import small, span, within
-from web.tales import DECIDED_WORDS, DOORS, MARKS, QUOTED, SUBJECTS, TALES, WHY
+from web.tales import DECIDED_WORDS, DOORS, MARKS, QUOTED, SUBJECTS, WHY, tale_of
 
 OPTIONAL = re.compile(r"\[([^\]]*)\]")
 HOLE = re.compile(r"\{(\w+)\}")
@@ -86,7 +86,7 @@ class Teller:
 
     def what(self, type: str, data: Mapping[str, Any]) -> str:
         """The sentence of a line, its optional parts left out where there is nothing to say."""
-        template = TALES[type][self.lang.column]
+        template = tale_of(type)[self.lang.column]
         said = OPTIONAL.sub(lambda part: self._fill(part[1], type, data, optional=True), template)
         return self._fill(said, type, data)
 

@@ -1,6 +1,7 @@
 """Both languages are complete: every sentence, every line of the journal, every code."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from babel.messages.pofile import read_po
@@ -13,7 +14,7 @@ from tests.web.extracting import WEB, sentences
 from tests.web.story import SUNDAY
 from web.language import CATALOGUE, language
 from web.meanings import FINDINGS, MEANINGS
-from web.tales import TALES
+from web.tales import TALES, tale_of
 from web.telling import Teller
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -39,7 +40,16 @@ def test_translations_keep_the_places_to_fill():
 
 
 def test_every_type_of_line_is_told():
-    assert set(TALES) == {*COMMANDS, *CLOCK_LINES, "signed", "refused", "not_from_desk"}
+    known = {*COMMANDS, *CLOCK_LINES, "signed", "refused", "not_from_desk"}
+    assert set(TALES) <= known
+    assert all(all(tale_of(type)) for type in known)
+
+
+def test_a_command_without_a_sentence_is_told_by_its_own_words(monkeypatch):
+    monkeypatch.setitem(
+        COMMANDS, "mediation_result", replace(COMMANDS["visit_recorded"], zh="登记调解结果", en="Record it")
+    )
+    assert tale_of("mediation_result") == ("登记调解结果[：{outcome}]", "record it[: {outcome}]")
 
 
 def test_no_chinese_stands_in_templates_or_scripts():
