@@ -1,6 +1,8 @@
 """One seat of a sign-off: an activity that a person completes. It waits and hands on; it judges nothing."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from temporalio import workflow
 from temporalio.common import RawValue
@@ -68,3 +70,36 @@ class Seat:
             Seats.close, self._approval.id, **until_done(f"close {self._approval.id}")
         )
         await self._hear()
+
+
+class Seating:
+    """The seats of a case: every open approval has one, and no other."""
+
+    def __init__(self, is_open: Callable[[str], bool], post: Post) -> None:
+        self._is_open, self._post = is_open, post
+        self._seats: dict[str, Seat] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def empty(self) -> bool:
+        """Nobody is asked any more."""
+        return not self._tasks
+
+    @property
+    def unheard(self) -> bool:
+        """Some answer is there that the case has not judged yet."""
+        return any(seat.unheard for seat in self._seats.values())
+
+    def fill(self, approvals: Iterable[Approval]) -> None:
+        """Ask for these, unless they are asked already."""
+        for approval in approvals:
+            if approval.id not in self._seats:
+                self._seats[approval.id] = held = Seat(approval, partial(self._is_open, approval.id), self._post)
+                task = asyncio.create_task(held.hold())
+                self._tasks.add(task)
+                task.add_done_callback(self._tasks.discard)
+
+    def judged(self, approval: str) -> None:
+        """What came for this seat is judged; it may ask again."""
+        if held := self._seats.get(approval):
+            held.judged()

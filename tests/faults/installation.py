@@ -87,11 +87,9 @@ class Running:
         self._up.wait(10)
 
     def child(self, word: str) -> int:
-        """The process id of the child whose command line has this word."""
+        """The process id of the child whose command line has this word; 0 while there is none."""
         assert self._up
-        found = [pid for pid in descendants(self._up.pid) if word in command_line(pid)]
-        assert found, word
-        return found[0]
+        return next((pid for pid in descendants(self._up.pid) if word in command_line(pid)), 0)
 
     def token(self, who: str) -> str:
         if who not in self._tokens:

@@ -63,5 +63,5 @@ async def test_sixty_commands_survive_rolling_over_again_and_again(on_engine: Ma
         verified = await made.verified(number)
 
     assert [e.data["command"] for e in lines] == [f"sixty-cmd-{no:02}" for no in range(60)]
-    assert len(runs) >= 4
+    assert len(runs) >= 3
     assert verified.findings == ()
