@@ -42,7 +42,7 @@ def test_translations_keep_the_places_to_fill():
 def test_every_type_of_line_is_told():
     known = {*COMMANDS, *CLOCK_LINES, "signed", "refused", "not_from_desk"}
     assert set(TALES) <= known
-    assert all(all(tale_of(type)) for type in known)
+    assert all(all(tale_of(name)) for name in known)
 
 
 def test_a_command_without_a_sentence_is_told_by_its_own_words(monkeypatch):
