@@ -58,7 +58,9 @@ class Colleague:
 
     async def do(self, number: str, name: str, values: Mapping[str, Any]) -> None:
         """Fill in a command, send it, and see it applied."""
-        await self.send(await self.form(number, name), values)
+        form = await self.form(number, name)
+        await fill(form, values)
+        await self.send(form)
         await self.is_applied()
 
     async def form(self, number: str, name: str) -> Locator:
@@ -75,8 +77,7 @@ class Colleague:
             await self.sees_the_drill()
         return form
 
-    async def send(self, form: Locator, values: Mapping[str, Any]) -> None:
-        await fill(form, values)
+    async def send(self, form: Locator) -> None:
         await form.locator(".actions button[type=submit]").click()
 
     async def sign(self, approval: str) -> None:

@@ -1,6 +1,6 @@
 """The walk as a drill: played at the pages, an hour in ten seconds, by the real product."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,7 +8,7 @@ from playwright.async_api import expect
 
 from domain.policy import Policy
 from tests.browser.drill.conftest import SignIn
-from tests.browser.drill.pages import PATIENCE, Colleague
+from tests.browser.drill.pages import PATIENCE, Colleague, fill
 from tests.faults.installation import Running
 from tests.faults.stories import complaint, journal, verified
 from tests.faults.test_downtime import away
@@ -16,20 +16,32 @@ from tests.walk.n46 import WALK, Moment
 
 FACTOR = 360
 SECOND = timedelta(seconds=1)
-TELEPHONE = {"width": 360, "height": 740}
-PEOPLE = ("cs", "csm", "eng", "region")
+DESK, TELEPHONE = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
+PEOPLE = ("cs", "csm", "eng", "head", "region")
 CLOCK_LINES = ("duty_warned", "duty_breached", "duty_escalated", "asked_wider")
 
 REFUSED_ZH = "现在是“方案审批”，还不能登记客户答复；方案批准后才可以。"
 REFUSED_EN = "The case is in Plan approval: a customer's answer can be recorded only after the plan is approved."
 
+ACKNOWLEDGED = {"purpose": "acknowledge", "way": "phone", "note": "告知已受理。"}
+#: The version of the walk in which the plan has been presented, and the customer's answer is next.
+PRESENTED = 10
+#: How one person alone brings it from there into plan approval again.
+BACK_TO_SIGNING: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("customer_response", {"outcome": "dissatisfied", "words": "先要书面说明。"}),
+    (
+        "save_plan",
+        {"text": "重做防水，保十年。", "steps": [{"no": 1, "text": "重做", "owner": "eng", "due": "2026-11-30"}]},
+    ),
+    ("rework", {"outcome": "principle", "plan": 2}),
+)
+
 Office = Mapping[str, Colleague]
 
 
-async def office(sign_in: SignIn) -> Office:
-    """Everybody of the walk at their place; the project head has only a telephone."""
-    people = {account: await sign_in(account) for account in PEOPLE}
-    return {**people, "head": await sign_in("head", **TELEPHONE)}
+async def office(sign_in: SignIn, accounts: Iterable[str]) -> Office:
+    """These people at their places; the project head has only a telephone."""
+    return {account: await sign_in(account, **(TELEPHONE if account == "head" else DESK)) for account in accounts}
 
 
 async def play(people: Office, number: str, moment: Moment) -> None:
@@ -66,7 +78,7 @@ async def appears(watching: Colleague, words: str) -> None:
 async def test_the_walk_is_played_as_a_drill_from_the_first_word_to_the_archive(
     running: Running, sign_in: SignIn, complaints: list[str]
 ) -> None:
-    people = await office(sign_in)
+    people = await office(sign_in, PEOPLE)
     cs, csm = people["cs"], people["csm"]
     first, acknowledged, *others = (moment for moment in WALK if not moment.by_clock)
 
@@ -91,7 +103,7 @@ def check_order(entries: list[dict[str, Any]]) -> None:
     """The lines of the walk in their order; where the clock put its own between them depends on the machine."""
     expected = [line.type for moment in WALK for line in moment.lines if line.type not in CLOCK_LINES]
     found = [entry["type"].replace("duty_cleared", "duty_met") for entry in entries]
-    assert [type for type in found if type not in CLOCK_LINES] == expected
+    assert [line for line in found if line not in CLOCK_LINES] == expected
 
 
 def check_clocks(entries: list[dict[str, Any]]) -> None:
@@ -137,7 +149,8 @@ async def test_what_is_sent_while_the_worker_is_away_turns_to_applied_by_itself(
     await cs.page.evaluate("window.asItStood = true")
 
     with away(running.child("worker")):
-        await cs.send(form, {"purpose": "acknowledge", "way": "phone", "note": "告知已受理。"})
+        await fill(form, ACKNOWLEDGED)
+        await cs.send(form)
         await expect(cs.page.locator(".toast.is-received")).to_contain_text("已收到", timeout=PATIENCE)
 
     await expect(cs.page.locator(".toast.is-applied")).to_contain_text("已生效", timeout=PATIENCE)
@@ -147,30 +160,35 @@ async def test_what_is_sent_while_the_worker_is_away_turns_to_applied_by_itself(
 async def test_an_old_tab_is_told_why_not_in_the_readers_language_and_keeps_the_words(
     running: Running, sign_in: SignIn
 ) -> None:
-    people = await office(sign_in)
-    cs = people["cs"]
-    number = await cs.register(intake(complaint()))
-    for moment in (m for m in WALK[1:] if not m.by_clock and m.version <= 10):
-        await play(people, number, moment)
+    number, cs = await presented(sign_in)
     old = await cs.another_tab()
     form = await old.form(number, "customer_response")
     words = {"outcome": "dissatisfied", "words": "防水只保五年，不能接受。"}
+    await fill(form, words)
 
-    await cs.do(number, "customer_response", {"outcome": "dissatisfied", "words": "先要书面说明。"})
-    plan = {"text": "重做防水，保十年。", "steps": [{"no": 1, "text": "重做", "owner": "eng", "due": "2026-11-30"}]}
-    await cs.do(number, "save_plan", plan)
-    await cs.do(number, "rework", {"outcome": "principle", "plan": 2})
-    await old.send(form, words)
+    for name, values in BACK_TO_SIGNING:
+        await cs.do(number, name, values)
+    await expect(old.page.locator("#changed")).to_be_visible(timeout=PATIENCE)
+    await old.send(form)
     await is_refused(old, REFUSED_ZH, words)
     await cs.page.locator("button[name=language][value=en]:visible").click()
     await cs.page.locator("html[lang=en]").wait_for()
-    await old.send(form, {})
+    await old.send(form)
     await is_refused(old, REFUSED_EN, words)
 
     refused = [e for e in journal(running, number) if e["type"] == "refused"]
-    assert [(e["actor"], e["role"], e["data"]["code"], e["data"]["stage"]) for e in refused] == (
-        [("cs", "R02", "wrong_stage", "S6")] * 2
-    )
+    said = [(e["actor"], e["role"], e["data"]["name"], e["data"]["code"], e["data"]["stage"]) for e in refused]
+    assert said == [("cs", "R02", "customer_response", "wrong_stage", "S6")] * 2
+
+
+async def presented(sign_in: SignIn) -> tuple[str, Colleague]:
+    """A case whose plan was signed and presented, and who looks after it."""
+    people = await office(sign_in, ("cs", "csm", "eng", "head"))
+    number = await people["cs"].register(intake(complaint()))
+    for moment in WALK:
+        if 1 < moment.version <= PRESENTED:
+            await play(people, number, moment)
+    return number, people["cs"]
 
 
 async def is_refused(old: Colleague, sentence: str, words: Mapping[str, str]) -> None:
@@ -185,7 +203,7 @@ async def test_the_main_steps_work_without_script(running: Running, sign_in: Sig
     csm = await sign_in("csm", java_script_enabled=False, **TELEPHONE)
 
     number = await cs.register(intake(complaint()))
-    await cs.do(number, "log_contact", {"purpose": "acknowledge", "way": "phone", "note": "告知已受理。"})
+    await cs.do(number, "log_contact", ACKNOWLEDGED)
     await cs.do(number, "add_evidence", {"kind": "signed_form", "reason": "原件在档案柜。"})
     await cs.do(number, "withdraw", {"reason": "客户来电撤诉。", "evidence": [1]})
     await csm.sign(f"{number}.A27.1.R03")
