@@ -35,6 +35,8 @@ from store.tables import CaseRow, CommandRow
 AGAIN = timedelta(minutes=10)
 #: The gap before a seat is asked, or asked again, is well under a second.
 NOT_YET, LONGEST_PAUSE = 0.5, 5.0
+#: Between the line `asked` and its activity lies one task of the workflow.
+BEFORE_LATER = (0.03, 0.06, 0.12)
 #: A case that cannot be served at all is left alone for this long.
 POSTPONED = 30.0
 #: What this process handed over is not handed over again before it is written down that it was.
@@ -189,19 +191,23 @@ class Delivery:
 
     async def _decide(self, command: Command) -> bool:
         """Complete the seat; where nobody waits there, the approval's row tells what that means."""
-        try:
-            await self._line.complete(str(command.data["approval"]), command)
-        except NobodyThereError:
-            return await self._too_late(command)
-        return True
+        for pause in (*BEFORE_LATER, 0.0):
+            try:
+                await self._line.complete(str(command.data["approval"]), command)
+            except NobodyThereError:
+                if not await self._not_yet(command):
+                    return await self._signal(command)
+                await asyncio.sleep(pause)
+            else:
+                return True
+        await self._later(command)
+        return False
 
-    async def _too_late(self, command: Command) -> bool:
+    async def _not_yet(self, command: Command) -> bool:
+        """The seat is open by its row: it is about to be asked. A final one is answered by the case."""
         row, case = await self._case(command.case)
         approval = case.approval(str(command.data["approval"]))
-        if approval is None or (approval.open and not _over(row, command)):
-            await self._later(command)
-            return False
-        return await self._signal(command)
+        return approval is None or (approval.open and not _over(row, command))
 
     async def _nobody(self, command: Command) -> bool:
         """That life has ended: the desk answers. If it has not, something is wrong: try again."""
