@@ -4,6 +4,7 @@ Workflows, timers, chain and history are real. Only this file may set the desk's
 """
 
 import asyncio
+import contextlib
 import logging
 import os
 import secrets
@@ -11,6 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
+
+from sqlalchemy import select
 
 from desk.accounts import ensure
 from desk.clock import real_time
@@ -25,10 +28,12 @@ from desk.story_jwl import JWL
 from desk.story_yxy import YXY
 from desk.views import Person
 from domain.commands import DECISIONS
+from store.tables import ContentRow
 
 TALES = (*YXY, *JWL)
 #: How long the story may take; the next start goes on where it stopped.
-PATIENCE = 60.0
+PATIENCE = 120.0
+AT_ONCE = 4
 
 log = logging.getLogger("anlan.demo")
 
@@ -76,7 +81,8 @@ async def play(settings: DemoSettings, say: Any = print) -> None:
     clock, password = StoryClock(), password_of(settings)
     async with opened(settings, clock) as office:
         await ensure_accounts(office, password)
-        say(f"Sign in as cs, csm, head, audit ... (all: docs) with the password {password}")
+        say(f"Sign in as one of: {' '.join(person.id for person in PEOPLE)}")
+        say(f"Password: {password}")
         await Teller(office, clock).tell(TALES)
         say(f"The demo's story is told: {len(TALES)} cases.")
 
@@ -87,12 +93,14 @@ class Teller:
     def __init__(self, office: Office, clock: StoryClock) -> None:
         self._office, self._clock = office, clock
         self._people: dict[str, Person] = {}
+        self._places = asyncio.Semaphore(AT_ONCE)
 
     async def tell(self, tales: tuple[Tale, ...]) -> None:
         """Each case: everything received first, then delivered, so that no clock runs ahead of the story."""
         begun = await self._begun(tales)
-        for tale in tales:
-            await self._tale(tale, begun)
+        received = [(tale, await self._received(tale, begun)) for tale in tales]
+        self._clock.moment = None
+        await asyncio.gather(*(self._settled(tale, number) for tale, number in received if number))
 
     async def _begun(self, tales: tuple[Tale, ...]) -> datetime:
         """When the story began to be told: its hours are counted back from there, on every start."""
@@ -101,21 +109,24 @@ class Teller:
             return real_time().replace(microsecond=0)
         return first.received_at + timedelta(hours=tales[0].hours)
 
-    async def _tale(self, tale: Tale, begun: datetime) -> None:
+    async def _received(self, tale: Tale, begun: datetime) -> str:
+        """The number of a tale whose deeds are now on disk; empty when they were already."""
         if await self._office.receipts.get(id_of(tale, len(tale.deeds))):
-            return
+            return ""
         self._clock.moment = begun - timedelta(hours=tale.hours)
-        opened_ = await self._open(tale)
-        number = opened_.receipt.number
+        number = (await self._open(tale)).receipt.number
         digests: dict[str, str] = {}
         for no, deed in enumerate(tale.deeds, 1):
             self._clock.moment = begun - timedelta(hours=deed.hours)
-            order = await self._order(number, id_of(tale, no), deed, digests, begun)
-            received = await self._office.reception.receive(order)
-            if received.command and received.command.digest:
-                digests[deed.name] = received.command.digest
-        self._clock.moment = None
-        await self._settled(tale, number)
+            order = self._order(number, id_of(tale, no), deed, digests, begun)
+            await self._office.reception.receive(order)
+            digests[deed.name] = await self._digest(id_of(tale, no))
+        return number
+
+    async def _digest(self, command: str) -> str:
+        """The digest of the words that came with a deed."""
+        async with self._office.database.reading() as session:
+            return await session.scalar(select(ContentRow.digest).where(ContentRow.command == command)) or ""
 
     async def _open(self, tale: Tale) -> Received:
         person, sites = await self._person(tale.who), await self._office.people.sites()
@@ -125,7 +136,7 @@ class Teller:
         order = Order(id_of(tale, 0), "register", tale.who, complaint.data, complaint.words, tuple(complaint.texts))
         return await self._office.reception.open(order, complaint, site)
 
-    async def _order(self, number: str, command: str, deed: Deed, digests: dict[str, str], begun: datetime) -> Order:
+    def _order(self, number: str, command: str, deed: Deed, digests: dict[str, str], begun: datetime) -> Order:
         if deed.name in DECISIONS:
             digest = digests.get(deed.of, "")
             comment = deed.data.get("comment", "")
@@ -133,19 +144,23 @@ class Teller:
         return read_command(number, deed.who, command, deed.name, dated(deed.data, begun))
 
     async def _settled(self, tale: Tale, number: str) -> None:
-        """Deliver, and wait until the last deed is answered."""
+        """Deliver, and wait until the last deed is answered; what is left then, the relays deliver."""
         last = id_of(tale, len(tale.deeds))
-        async with asyncio.timeout(PATIENCE):
-            while (receipt := await self._office.receipts.get(last)) and receipt.state == "received":
-                try:
-                    await self._office.delivery.deliver(number)
-                except EngineDownError:
-                    log.info("the engine does not answer yet")
-                await self._office.receipts.wait(last, 1.0)
+        with contextlib.suppress(TimeoutError):
+            async with self._places, asyncio.timeout(PATIENCE):
+                while (receipt := await self._office.receipts.get(last)) and receipt.state == "received":
+                    await self._deliver(number)
+                    await self._office.receipts.wait(last, 1.0)
         for no in range(len(tale.deeds) + 1):
-            receipt = await self._office.receipts.get(id_of(tale, no))
-            if receipt and receipt.refusal:
-                log.warning("%s %s was refused: %s", number, receipt.name, receipt.refusal.code)
+            told = await self._office.receipts.get(id_of(tale, no))
+            if told and told.refusal:
+                log.warning("%s %s was refused: %s", number, told.name, told.refusal.code)
+
+    async def _deliver(self, number: str) -> None:
+        try:
+            await self._office.delivery.deliver(number)
+        except EngineDownError:
+            log.info("the engine does not answer yet")
 
     async def _person(self, account: str) -> Person:
         if account not in self._people:

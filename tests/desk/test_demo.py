@@ -35,6 +35,31 @@ async def test_the_story_is_told_once_and_nothing_in_it_is_refused(place):
     assert len(await place.desk.approvals(await place.person("csm"))) == 2
 
 
+async def test_a_story_broken_off_is_told_to_its_end(place, monkeypatch):
+    clock, tale = StoryClock(), next(t for t in TALES if t.key == "ceiling")
+    made = office(
+        place.office.database, place.office.contents, place.desk.line.client,
+        clock=clock, queue=place.queue, hasher=PlainHasher(),
+    )  # fmt: skip
+    real, calls = made.reception.receive, []
+
+    async def receive(order):
+        calls.append(order)
+        if len(calls) == 6:
+            raise RuntimeError("killed")
+        return await real(order)
+
+    monkeypatch.setattr(made.reception, "receive", receive)
+    with pytest.raises(RuntimeError):
+        await Teller(made, clock).tell((tale,))
+    async with place.working(), place.relaying():
+        await Teller(made, clock).tell((tale,))
+        receipts = [await made.receipts.get(id_of(tale, no)) for no in range(len(tale.deeds) + 1)]
+    await made.desk.close()
+
+    assert [r for r in receipts if r is None or r.state != "applied"] == []
+
+
 def test_everybody_of_the_contract_is_there():
     expected = "cs csm csm1 eng sales prop head head1 cs2 csm2 eng2 head2 region legal pr spokes exec audit admin"
 
