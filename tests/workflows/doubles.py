@@ -1,21 +1,18 @@
 """Activities that stand aside, so that a test decides what the worker gets to know, and when."""
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from temporalio import activity
-from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from activities.journal import Journal
 from activities.table import Table
 from domain.messages import Look, Recording, Seen
-from tests.workflows.world import World
+from tests.workflows.world import World, patiently
 
 #: No more blindness: every mark may be read for.
 ALL = datetime.max.replace(tzinfo=UTC)
-#: Seldom enough that a worker that leaves has no try in its hands.
-PAUSE = timedelta(milliseconds=300)
 
 
 class Eyes:
@@ -30,8 +27,9 @@ class Eyes:
 
     @activity.defn(name="look")
     async def look(self, look: Look) -> Seen:
-        if look.until > self.until:
-            raise ApplicationError("not now", next_retry_delay=PAUSE, category=ApplicationErrorCategory.BENIGN)
+        async for _ in patiently():
+            if look.until <= self.until:
+                break
         seen = await self._table.look(look)
         if look.until in self.then:
             await self.then.pop(look.until)()

@@ -16,6 +16,9 @@ from engine.client import workflow_id
 from engine.embedded import binary
 from tests.workflows.world import patiently
 
+#: What anybody can write.
+PLAIN = Payload(metadata={"encoding": b"json/plain"}, data=b'{"name":"approve"}')
+
 
 async def temporal(client: Client, *words: str) -> None:
     """The engine's own program, as an operator runs it; again while nobody waits under that id."""

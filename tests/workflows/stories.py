@@ -1,19 +1,23 @@
 """The walk up to a sign-off, begun at any time, and what its journal says in one line each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from desk.views import Receipt
 from domain.entries import Entry
 from domain.entries import moment as instant_of
+from domain.policy import POLICIES, Policy
 from tests.walk.n46 import WALK
 from tests.workflows.doubles import Eyes
-from tests.workflows.world import COMPLAINT, World
+from tests.workflows.world import COMPLAINT, MINUTE, World
 
 ZONE = ZoneInfo("Asia/Shanghai")
 CALLS = tuple(row for row in WALK if not row.by_clock)
+#: The policy the walk is played under.
+WALKS = POLICIES[1]
 #: The walk's call after which A02.1.R06 is open, and the lines until then.
 ASKED = next(row for row in CALLS if row.call == "plan_submitted")
 LINES_BEFORE = ASKED.lines[-1].seq
@@ -107,13 +111,20 @@ def ending_now(when: str, now: datetime) -> timedelta:
     return now - walk_time(when)
 
 
+def moved_clock(shift: timedelta) -> Policy:
+    """The project's clock moves along, so that quiet hours and report hours fall where they fall in the walk."""
+    minutes = (WALKS.utc_offset - shift // MINUTE) % (24 * 60)
+    return replace(WALKS, utc_offset=minutes if minutes < 12 * 60 else minutes - 24 * 60)
+
+
 async def begin(made: World, shift: timedelta, tag: str = "n46") -> Story:
     """The walk's calls until A02 is asked, received while no worker runs: nothing is lost and nothing is late."""
     number = ""
     for no, row in enumerate(CALLS[: CALLS.index(ASKED) + 1], start=1):
         made.moment, key = row.at + shift, f"{tag}-cmd-{no:02}"
         if row.call == "register":
-            number = (await made.open(row.account, {**COMPLAINT, **row.body}, key=key, wait=0)).number
+            with patch.dict(POLICIES, {WALKS.version: moved_clock(shift)}):
+                number = (await made.open(row.account, {**COMPLAINT, **row.body}, key=key, wait=0)).number
         else:
             await made.send(row.account, number, row.call, row.body, key=key, wait=0)
     return Story(made, number, shift, f"{number}.A02.1.R06")

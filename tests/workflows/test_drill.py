@@ -11,8 +11,8 @@ from tests.workflows.conftest import MakeWorld
 from tests.workflows.plays import GENERAL, act
 from tests.workflows.world import COMPLAINT, SECOND, World
 
-#: 1 h is 5 s, 12 h are a minute.
-FACTOR = 720
+#: 1 h is 3 s, 12 h are 36 s.
+FACTOR = 1200
 GENERAL_LIMITS = {"T26.1": 4 * HOUR, "T26.2": 8 * HOUR, "T26.3": 4 * HOUR}
 
 
@@ -49,7 +49,28 @@ async def test_a_drill_keeps_the_walks_clock_made_shorter(on_engine: MakeWorld):
 
     assert "-D-" in number
     assert [e.data["rule"] for e in started] == (
-        ["T03", "T50", "T48", "T49", "T26", "T07", "T08", "T09", "T11", "T26", "T11", "T49", "T26", "T07", "T10", "T22", "T26", "T26", "T23", "T26"]
+        [
+            "T03",
+            "T50",
+            "T48",
+            "T49",
+            "T26",
+            "T07",
+            "T08",
+            "T09",
+            "T11",
+            "T26",
+            "T11",
+            "T49",
+            "T26",
+            "T07",
+            "T10",
+            "T22",
+            "T26",
+            "T26",
+            "T23",
+            "T26",
+        ]
     )
     for entry in started:
         assert abs(instant_of(entry.data["due_at"]) - instant_of(entry.at) - limit(entry)) <= SECOND

@@ -13,11 +13,11 @@ from store.snapshot import from_json
 from store.tables import CaseRow
 from tests.workflows import outsiders
 from tests.workflows.conftest import MakeWorld
+from tests.workflows.outsiders import PLAIN
 from tests.workflows.stories import LINES_BEFORE, SIGNED, Story, begin, ending_now, until_asked
 from tests.workflows.world import COMPLAINT, HOUR, SECOND, World
 
 NOTHING = hashlib.sha256(b"").hexdigest()
-PLAIN = Payload(metadata={"encoding": b"json/plain"}, data=b'{"name":"approve"}')
 GARBAGE = Payload(metadata={"encoding": ENCODING, "kid": b"k1"}, data=b"not sealed at all")
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from domain.entries import moment as instant_of
 from tests.workflows.conftest import MakeWorld
-from tests.workflows.doubles import Eyes
+from tests.workflows.doubles import ALL, Eyes
 from tests.workflows.stories import LINES_BEFORE, SIGNED, begin, ending_now, until_asked
 
 PRESENT: dict[str, Any] = {"purpose": "present", "way": "phone", "answer": "undecided", "note": "…"}
@@ -31,12 +31,13 @@ async def test_a_decision_taken_while_no_worker_runs_counts_from_when_it_was_rec
 async def test_marks_that_a_late_command_puts_before_the_one_that_rang_are_taken_in_order(on_engine: MakeWorld):
     async with on_engine() as made:
         story = await begin(made, ending_now("23T16:00", await made.now()))
-        async with made.working(Eyes(made, story.at("23T09:00")).look):
+        eyes = Eyes(made, story.at("23T09:00"))
+        async with made.working(eyes.look):
             await until_asked(story)
             await story.sign("head", "23T09:00")
-        await story.send("cs", "log_contact", "23T12:50", **PRESENT)
-        await story.send("cs", "customer_response", "23T13:00", outcome="dissatisfied", words="…")
-        async with made.working():
+            await story.send("cs", "log_contact", "23T12:50", **PRESENT)
+            await story.send("cs", "customer_response", "23T13:00", outcome="dissatisfied", words="…")
+            eyes.until = ALL
             await made.until(story.number, "duty_breached")
         lines = await story.lines(LINES_BEFORE + len(SIGNED))
 

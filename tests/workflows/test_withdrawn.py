@@ -7,6 +7,7 @@ import pytest
 from temporalio import activity
 
 from activities.seats import Seats
+from desk.line import EngineCompletions
 from domain.messages import Command
 from store.tables import CommandRow
 from tests.workflows.conftest import MakeWorld
@@ -84,7 +85,7 @@ async def test_a_later_approval_in_the_same_activation_does_not_overtake_the_wit
         await story.send("cs", "withdraw_ask", "23T08:59:59.999", key="wd-cmd-1", **ASK)
         await story.sign("head", "23T09:00", key="wd-cmd-2")
         # past the desk's order: the engine has both before anybody works
-        await made.office.desk.line.complete(story.seat, await sealed(made, "wd-cmd-2"))
+        await EngineCompletions(made.client).complete(story.number, 1, story.seat, await sealed(made, "wd-cmd-2"))
         async with made.working():
             await made.answered("head", "wd-cmd-2")
 
@@ -107,9 +108,9 @@ async def test_an_approval_that_the_engine_took_before_the_seat_closed_is_answer
             made.cut()
             await story.sign("head", "23T09:00", key="wd-cmd-2")
             await made.answered("cs", "wd-cmd-1")
-            made.mend()
-            await made.office.desk.line.complete(story.seat, await sealed(made, "wd-cmd-2"))
+            await EngineCompletions(made.client).complete(story.number, 1, story.seat, await sealed(made, "wd-cmd-2"))
             withdrawn.set()
+            made.mend()
             await made.answered("head", "wd-cmd-2")
 
         assert await story.lines() == WITHDRAWN

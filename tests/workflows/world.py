@@ -104,6 +104,7 @@ class World:
             workflow_failure_exception_types=[Exception],
             # what a worker that left had open goes to the next one soon
             sticky_queue_schedule_to_start_timeout=SECOND / 2,
+            graceful_shutdown_timeout=SECOND,
         )
         async with worker, self.relaying():
             yield worker
