@@ -26,6 +26,7 @@ def up() -> None:
     from engine.processes import StartError
     from engine.supervisor import Installation, Program
     from engine.supervisor import up as run
+    from store.revision import is_newest
 
     logging.basicConfig(level=logging.INFO, format="%(name)s: %(message)s")
 
@@ -45,7 +46,7 @@ def up() -> None:
                 host=settings.host,
                 port=settings.port,
                 engine=engine,
-                before=(program("migrate"),),
+                before=() if is_newest(settings.database) else (program("migrate"),),
                 programs=(program("worker"), program("web")),
                 after=(program("demo"),) if settings.embedded else (),
                 greet=greet,
