@@ -21,16 +21,14 @@ class Front:
     """The one door: opens the desk when the server starts, and sends every request to API or pages."""
 
     def __init__(self) -> None:
-        self._api: ASGIApp | None = None
-        self._pages: ASGIApp | None = None
+        self._door: ASGIApp | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await self._live(receive, send)
             return
-        app = self._api if str(scope.get("path", "")).startswith(API) else self._pages
-        assert app is not None
-        await app(scope, receive, send)
+        assert self._door is not None
+        await self._door(scope, receive, send)
 
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
@@ -45,9 +43,20 @@ class Front:
 
     @contextlib.asynccontextmanager
     async def _opened(self) -> AsyncIterator[None]:
-        async with opened(environment.load()) as office, relaying(office):
-            self._api, self._pages = create_api(office.desk), create_pages(office.desk)
+        settings = environment.load()
+        async with opened(settings) as office, relaying(office):
+            self._door = guarded(either(create_api(office.desk), create_pages(office.desk)), settings.host)
             yield
+
+
+def either(api: ASGIApp, pages: ASGIApp) -> ASGIApp:
+    """API or pages, by the address."""
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        chosen = api if str(scope.get("path", "")).startswith(API) else pages
+        await chosen(scope, receive, send)
+
+    return app
 
 
 @contextlib.asynccontextmanager
@@ -67,4 +76,4 @@ def guarded(front: ASGIApp, host: str) -> ASGIApp:
     return TrustedHostMiddleware(front, list(LOOPBACK)) if host in LOOPBACK else front
 
 
-app = guarded(Front(), environment.load().host)
+app = Front()

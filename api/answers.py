@@ -18,7 +18,7 @@ from domain.vocabulary import DECIDED, DutyState
 
 PROBLEM = "application/problem+json"
 USUAL = Policy()
-NO_STORE = {"Cache-Control": "no-store"}
+NO_STORE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 #: Which decision a final state came from.
 DECISION_OF = {str(state): str(decision) for decision, state in DECIDED.items()}
 

@@ -10,13 +10,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from api.answers import NO_STORE, PROBLEM
 from api.language import language_of
 from api.words import error_text, problem_text
 from desk.errors import DeskError, Refused, TooMany, Unreadable
 from domain.fields import Problem
 from domain.refusals import sentence
 
-PROBLEM = "application/problem+json"
 OF_STATUS = {401: "unauthorised", 404: "not_found", 405: "not_allowed", 413: "too_large", 422: "unreadable"}
 
 log = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ class EngineSilentError(DeskError):
 def problem(status: int, code: str, message: str, headers: Mapping[str, str] | None = None, **more: Any) -> Response:
     """One problem. `title` and `status` are those of RFC 9457."""
     body = {"type": "about:blank", "title": code, "status": status, "code": code, "message": message, **more}
-    return JSONResponse(body, status, headers=headers, media_type=PROBLEM)
+    return JSONResponse(body, status, headers={**NO_STORE, **(headers or {})}, media_type=PROBLEM)
 
 
 def desk_error(request: Request, error: Exception) -> Response:

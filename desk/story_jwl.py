@@ -19,6 +19,7 @@ FACADE = Tale(
         Deed(30, "cs2", "file_report", {"kind": "daily", "text": "已排查 5 号楼东立面，空鼓 46 处；车主两户已登记；业主群情绪趋稳。"}),
         investigated(10, "eng2", "ours", "workmanship", "粘结层厚度不足，东立面空鼓率 11%。其余三面待检测。"),
         Deed(4, "csm2", "activate_contingency", {"reason": "业主代表约定明天到售楼处集中，需统一接待和口径。", "venue": "售楼处二层会议室"}),
+        Deed(2, "cs2", "file_report", {"kind": "daily", "text": "东立面已搭设防护；车主两户达成垫付；业主代表三人明天上午到场。"}),
         Deed(
             0.4, "pr", "ask",
             {
