@@ -9,6 +9,7 @@ from playwright.async_api import Locator, Page, expect
 #: How long the machine may take over something that takes a moment.
 PATIENCE = 60_000
 NUMBER = re.compile(r"/cases/([A-Z]+-(?:D-)?\d{4}-\d{4})\?")
+DRILL = "-D-"
 ANSWERS = ".toast.is-applied, .toast.is-received, .toast.is-refused, .banner[role=alert], .is-wrong"
 
 
@@ -33,9 +34,9 @@ class Colleague:
         await self.page.goto(address)
         await self.sees_the_drill()
 
-    async def sees_the_drill(self) -> None:
-        """Nobody mistakes a drill for the real thing, on whatever page of it they are."""
-        if "-D-" in self.page.url:
+    async def sees_the_drill(self, about: str = "") -> None:
+        """Nobody mistakes a drill for the real thing, on whatever page about it they are."""
+        if DRILL in (about or self.page.url):
             await expect(self.page).to_have_title(re.compile("^演练 · "), timeout=PATIENCE)
             await expect(self.page.locator(".drill-bar")).to_be_visible()
             await expect(self.page.locator(".drill-bar")).to_contain_text("演练")
@@ -83,7 +84,9 @@ class Colleague:
     async def sign(self, approval: str) -> None:
         """Agree to what is asked: found in the queue, read, confirmed."""
         await self.open("/approvals")
-        await self.page.locator(f"a[href='/approvals/{approval}']").first.click()
+        asked = self.page.locator("li").filter(has=self.page.locator(f"a[href='/approvals/{approval}']"))
+        await expect(asked.get_by_text("演练")).to_have_count(int(DRILL in approval), timeout=PATIENCE)
+        await asked.locator(".duty-what").click()
         await self.page.locator("button[value=approve]").click()
         await self.sees_the_drill()
         await self.page.locator("dialog[open] [data-confirm], button[name=confirmed]").click()

@@ -138,6 +138,8 @@ async def check_pages(cs: Colleague, number: str, entries: list[dict[str, Any]])
     await expect(late).to_contain_text("迟")
     await cs.open(f"/cases/{number}/history")
     await expect(cs.page.locator(".banner.is-ok")).to_contain_text("全部一致")
+    await cs.open(f"/commands/{entries[0]['data']['command']}")
+    await cs.sees_the_drill(number)
 
 
 async def test_what_is_sent_while_the_worker_is_away_turns_to_applied_by_itself(
