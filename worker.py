@@ -23,6 +23,9 @@ CACHED = 2_000
 #: Shorter than the supervisor's patience, so that a step under way is finished.
 LEAVE = timedelta(seconds=3)
 
+#: When a worker was killed, its cases wait this long before another takes them up; 10 s by default.
+ELSEWHERE = timedelta(seconds=2)
+
 
 def cases_worker(client: Client, database: Database, contents: Contents, **options: Any) -> Worker:
     """A worker that runs cases. `options` override the queue, the cache or the activities in tests."""
@@ -32,6 +35,7 @@ def cases_worker(client: Client, database: Database, contents: Contents, **optio
         "activities": [journal.record, table.look, seats.close, seat],
         "max_cached_workflows": CACHED,
         "graceful_shutdown_timeout": LEAVE,
+        "sticky_queue_schedule_to_start_timeout": ELSEWHERE,
         **options,
     }
     return Worker(client, workflows=[CaseWorkflow], workflow_runner=RUNNER, **settings)

@@ -5,7 +5,6 @@ the workflow drops repeats by id.
 """
 
 import asyncio
-import logging
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,27 +15,19 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from desk.clock import Clock
+from desk.doors import Doors
 from desk.leases import Leases
-from desk.line import EngineDownError, Line, NobodyThereError
+from desk.line import EngineDownError, Line
 from desk.receipts import Receipts
 from desk.reception import Received
-from domain.case import Case
-from domain.commands import DECISIONS
-from domain.guards import decided
-from domain.messages import CaseToGoOn, Command
-from domain.refusal import Refusal
+from domain.messages import Command
 from store.commands import waiting
 from store.contents import Contents
 from store.database import Database
-from store.snapshot import from_json, policy_from_json
-from store.tables import CaseRow, CommandRow
+from store.tables import CommandRow
 
 #: A command that was handed over and not answered is looked at again after this.
 AGAIN = timedelta(minutes=10)
-#: The gap before a seat is asked, or asked again, is well under a second.
-NOT_YET, LONGEST_PAUSE = 0.5, 5.0
-#: Between the line `asked` and its activity lies one task of the workflow.
-BEFORE_LATER = (0.03, 0.06, 0.12)
 #: A case that cannot be served at all is left alone for this long.
 POSTPONED = 30.0
 #: What this process handed over is not handed over again before it is written down that it was.
@@ -45,8 +36,6 @@ HANDED = 60.0
 PATIENCE = 2.0
 
 FAR = datetime.max.replace(tzinfo=UTC)
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -63,8 +52,9 @@ class Delivery:
     def __init__(
         self, database: Database, contents: Contents, line: Line, leases: Leases, receipts: Receipts, now: Clock
     ) -> None:
-        self._database, self._contents, self._line = database, contents, line
+        self._database, self._contents = database, contents
         self._leases, self._receipts, self._now = leases, receipts, now
+        self._doors = Doors(database, line, now)
         self._turns: dict[str, _Turn] = {}
         self._sent: dict[str, float] = {}
 
@@ -142,7 +132,7 @@ class Delivery:
         """One command from its row. False: what comes after it has to wait."""
         command = self._contents.open_command(row)
         if (row.decision_on or row.opening) and not await self._first(command):
-            await self._later(command)
+            await self._doors.later(command)
             return False
         return await self._send(command, opening=row.opening)
 
@@ -162,103 +152,16 @@ class Delivery:
         return all(await asyncio.gather(*answers))
 
     async def _send(self, command: Command, *, opening: bool) -> bool:
-        """To the engine, by the door that is right for it."""
-        if command.name in DECISIONS:
-            done = await self._decide(command)
-        elif opening:
-            done = await self._open(command)
-        else:
-            done = await self._signal(command)
+        done = await self._doors.send(command, opening=opening)
         if done:
             self._remember(command.id)
         return done
-
-    async def _open(self, command: Command) -> bool:
-        async with self._database.reading() as session:
-            row = await session.get(CaseRow, command.case)
-        assert row is not None
-        case = from_json(row.state) if row.seq else Case.unopened(command.case)
-        policy = policy_from_json(row.policy)
-        start = CaseToGoOn(case, policy, command.life, (command,), command.position - 1)
-        return await self._line.start(start) or await self._signal(command)
-
-    async def _signal(self, command: Command) -> bool:
-        try:
-            await self._line.signal(command)
-        except NobodyThereError:
-            return await self._nobody(command)
-        return True
-
-    async def _decide(self, command: Command) -> bool:
-        """Complete the seat; where nobody waits there, the approval's row tells what that means."""
-        for pause in (*BEFORE_LATER, 0.0):
-            try:
-                await self._line.complete(str(command.data["approval"]), command)
-            except NobodyThereError:
-                if not await self._not_yet(command):
-                    return await self._signal(command)
-                await asyncio.sleep(pause)
-            else:
-                return True
-        await self._later(command)
-        return False
-
-    async def _not_yet(self, command: Command) -> bool:
-        """The seat is open by its row: it is about to be asked. A final one is answered by the case."""
-        row, case = await self._case(command.case)
-        approval = case.approval(str(command.data["approval"]))
-        return approval is None or (approval.open and not _over(row, command))
-
-    async def _nobody(self, command: Command) -> bool:
-        """That life has ended: the desk answers. If it has not, something is wrong: try again."""
-        row, case = await self._case(command.case)
-        if not _over(row, command):
-            log.warning("no workflow runs for %s", command.case)
-            await self._later(command)
-            return False
-        approval = case.approval(str(command.data.get("approval", "")))
-        final = command.name in DECISIONS and approval is not None and not approval.open
-        await self._refuse(command, decided(approval) if final and approval else Refusal("closed"))
-        return True
-
-    async def _case(self, number: str) -> tuple[CaseRow, Case]:
-        async with self._database.reading() as session:
-            row = await session.get(CaseRow, number)
-        assert row is not None
-        return row, from_json(row.state)
-
-    async def _refuse(self, command: Command, refusal: Refusal) -> None:
-        said = {"command": command.id, "code": refusal.code, "name": command.name, **refusal.details}
-        values = {"state": "refused", "refusal": said, "answered_at": self._now(), "next_try_at": None}
-        mine = update(CommandRow).where(CommandRow.id == command.id, CommandRow.state == "received")
-
-        async def work(session: AsyncSession) -> None:
-            await session.execute(mine.values(values))
-
-        await self._database.together(work)
-
-    async def _later(self, command: Command) -> None:
-        """Not now: again soon, then less and less often."""
-
-        async def work(session: AsyncSession) -> None:
-            row = await session.get(CommandRow, command.id)
-            if row is not None and row.state == "received":
-                row.tries += 1
-                pause = min(NOT_YET * 2 ** min(row.tries - 1, 10), LONGEST_PAUSE)
-                row.next_try_at = self._now() + timedelta(seconds=pause)
-
-        await self._database.together(work)
 
     def _remember(self, id: str) -> None:
         if len(self._sent) > 10_000:
             for old in list(self._sent)[:5_000]:
                 del self._sent[old]
         self._sent[id] = time.monotonic()
-
-
-def _over(row: CaseRow, command: Command) -> bool:
-    """The life the command was for has ended."""
-    return row.life > command.life or (row.life == command.life and row.ended)
 
 
 __all__ = ["Delivery", "EngineDownError"]

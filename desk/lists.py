@@ -45,7 +45,7 @@ class Lists:
             notices = await _notices(session, person)
         return MyDesk(duties, approvals, notices, await self._people.names(), waiting)
 
-    async def approvals(self, person: Person, state: str) -> tuple[ApprovalRow, ...]:
+    async def approvals(self, person: Person, state: str = "open") -> tuple[ApprovalRow, ...]:
         """The sign-offs that this person is or was asked for."""
         async with self._database.reading() as session:
             return await self._approvals(session, _asked_of(person.id, state))

@@ -85,33 +85,13 @@ def office(
     delivery = Delivery(database, contents, line, leases, receipts, real_time)
     verifier = Verifier(database, contents, line)
     reception = Reception(database, contents, leases, clock, real_time, zone)
-    desk = Desk(
-        database=database,
-        people=people,
-        sessions=sessions,
-        reception=reception,
-        delivery=delivery,
-        receipts=receipts,
-        line=line,
-        reads=Reads(database, contents, people, line, real_time),
-        lists=Lists(database, contents, people, real_time),
-        histories=Histories(database, line),
-        verifier=verifier,
-        changes=Changes(database),
-        figures=Figures(database, line),
-    )
-    return Office(
-        desk=desk,
-        relay=Relay(database, delivery, line),
-        database=database,
-        contents=contents,
-        sessions=sessions,
-        verifier=verifier,
-        people=people,
-        reception=reception,
-        delivery=delivery,
-        receipts=receipts,
-    )
+    reads, lists = Reads(database, contents, people, line, real_time), Lists(database, contents, people, real_time)
+    parts: dict[str, Any] = {"database": database, "sessions": sessions, "people": people, "verifier": verifier}
+    ways: dict[str, Any] = {"reception": reception, "delivery": delivery, "receipts": receipts}
+    looks: dict[str, Any] = {"reads": reads, "lists": lists, "histories": Histories(database, line)}
+    news: dict[str, Any] = {"changes": Changes(database), "figures": Figures(database, line)}
+    desk = Desk(line=line, **parts, **ways, **looks, **news)
+    return Office(desk=desk, relay=Relay(database, delivery, line), contents=contents, **parts, **ways)
 
 
 @asynccontextmanager
