@@ -83,3 +83,22 @@ async def test_commands_and_a_decision_sent_while_no_worker_runs_are_applied_in_
         ]
         assert story.due(await made.journal(story.number), "T10.1") == story.at("24T11:55")
         assert (await made.verified(story.number)).findings == ()
+
+
+async def test_commands_that_arrive_the_wrong_way_round_are_taken_as_they_were_received(on_engine: MakeWorld):
+    async with on_engine() as made:
+        story = await begin(made, ending_now("23T09:00", await made.now()))
+        async with made.working():
+            await until_asked(story)
+        made.cut()
+        keys = [f"round-cmd-{no}" for no in range(1, 4)]
+        for no, key in enumerate(keys):
+            await story.send("cs", "interim_measure", f"23T08:3{no}", key=key, what="…")
+        made.mend()
+        for key in reversed(keys):
+            await made.office.desk.line.signal(await made.sealed(key))
+        async with made.working():
+            for key in keys:
+                await made.answered("cs", key)
+
+        assert await story.lines() == [f"23T08:3{no} cs interim_measure" for no in range(3)]

@@ -2,13 +2,10 @@
 
 from dataclasses import replace
 
-from domain.messages import Command
 from domain.refusals import sentence
-from store.tables import CommandRow
 from tests.workflows import outsiders
 from tests.workflows.conftest import MakeWorld
 from tests.workflows.stories import LINES_BEFORE, Story, begin, ending_now, until_asked
-from tests.workflows.world import World
 
 LINE = "23T08:30 cs refused customer_response wrong_stage S6"
 
@@ -16,13 +13,6 @@ LINE = "23T08:30 cs refused customer_response wrong_stage S6"
 async def answer(story: Story, key: str) -> None:
     """A customer's answer, long before its time."""
     await story.send("cs", "customer_response", "23T08:30", key=key, outcome="dissatisfied", words="…")
-
-
-async def in_the_table(made: World, key: str) -> Command:
-    async with made.office.database.reading() as session:
-        row = await session.get(CommandRow, key)
-    assert row is not None
-    return made.office.contents.open_command(row)
 
 
 async def test_by_the_relay_the_refusal_is_that_of_the_page_at_the_time_of_receipt(on_engine: MakeWorld):
@@ -57,7 +47,7 @@ async def test_a_sealed_signal_without_a_row_leaves_the_same_line_once(on_engine
         async with made.working():
             await until_asked(story)
             measure = await story.send("cs", "interim_measure", "23T08:25", key="ws-cmd-01", wait=10, what="…")
-            known = await in_the_table(made, "ws-cmd-01")
+            known = await made.sealed("ws-cmd-01")
             raw = replace(
                 known,
                 id="ws-cmd-02",
@@ -86,7 +76,7 @@ async def test_a_sealed_command_for_another_case_is_a_stranger(on_engine: MakeWo
             await until_asked(mine, "mine")
             await until_asked(other, "other")
             await mine.send("csm", "assign", "23T08:25", key="mine-cmd-99", wait=10, owner="cs")
-            copied = await made.client.data_converter.encode([await in_the_table(made, "mine-cmd-99")])
+            copied = await made.client.data_converter.encode([await made.sealed("mine-cmd-99")])
             await outsiders.signal(made.client, other.number, "command", copied)
             *_, line = await made.until(other.number, "not_from_desk")
 

@@ -8,12 +8,9 @@ from temporalio import activity
 
 from activities.seats import Seats
 from desk.line import EngineCompletions
-from domain.messages import Command
-from store.tables import CommandRow
 from tests.workflows.conftest import MakeWorld
 from tests.workflows.doubles import Eyes
 from tests.workflows.stories import SIGNED, begin, ending_now, until_asked
-from tests.workflows.world import World
 
 WITHDRAWN = [
     "23T08:59:59 cs withdraw_ask A02.1",
@@ -24,14 +21,6 @@ WITHDRAWN = [
     "23T09:00 head refused approve decided A02.1.R06 withdrawn cs",
 ]
 ASK: dict[str, Any] = {"approval": "A02.1", "reason": "…"}
-
-
-async def sealed(made: World, key: str) -> Command:
-    """The command as it lies in the table."""
-    async with made.office.database.reading() as session:
-        row = await session.get(CommandRow, key)
-    assert row is not None
-    return made.office.contents.open_command(row)
 
 
 @pytest.mark.parametrize("worker", ["up", "down"])
@@ -85,7 +74,7 @@ async def test_a_later_approval_in_the_same_activation_does_not_overtake_the_wit
         await story.send("cs", "withdraw_ask", "23T08:59:59.999", key="wd-cmd-1", **ASK)
         await story.sign("head", "23T09:00", key="wd-cmd-2")
         # past the desk's order: the engine has both before anybody works
-        await EngineCompletions(made.client).complete(story.number, 1, story.seat, await sealed(made, "wd-cmd-2"))
+        await EngineCompletions(made.client).complete(story.number, 1, story.seat, await made.sealed("wd-cmd-2"))
         async with made.working():
             await made.answered("head", "wd-cmd-2")
 
@@ -108,7 +97,7 @@ async def test_an_approval_that_the_engine_took_before_the_seat_closed_is_answer
             made.cut()
             await story.sign("head", "23T09:00", key="wd-cmd-2")
             await made.answered("cs", "wd-cmd-1")
-            await EngineCompletions(made.client).complete(story.number, 1, story.seat, await sealed(made, "wd-cmd-2"))
+            await EngineCompletions(made.client).complete(story.number, 1, story.seat, await made.sealed("wd-cmd-2"))
             withdrawn.set()
             made.mend()
             await made.answered("head", "wd-cmd-2")

@@ -23,10 +23,11 @@ from desk.line import Completions
 from desk.opening import Office, office
 from desk.views import Person, Receipt, Verified
 from domain.entries import Entry
+from domain.messages import Command
 from engine.keys import KeyRing
 from store.contents import Contents
 from store.database import Database
-from store.tables import NumberRow
+from store.tables import CommandRow, NumberRow
 from tests.workflows.seats import PaperSeats
 from worker import cases_worker
 
@@ -177,6 +178,13 @@ class World:
 
     async def journal(self, number: str) -> tuple[Entry, ...]:
         return await self.office.desk.journal(self.people["audit"], number)
+
+    async def sealed(self, key: str) -> Command:
+        """A command as it lies in the table."""
+        async with self.office.database.reading() as session:
+            row = await session.get(CommandRow, key)
+        assert row is not None
+        return self.office.contents.open_command(row)
 
     async def types(self, number: str) -> list[str]:
         """The types of all lines."""
