@@ -10,7 +10,9 @@ from playwright.async_api import Locator, Page, expect
 PATIENCE = 60_000
 NUMBER = re.compile(r"/cases/([A-Z]+-(?:D-)?\d{4}-\d{4})\?")
 DRILL = "-D-"
-ANSWERS = ".toast.is-applied, .toast.is-received, .toast.is-refused, .banner[role=alert], .is-wrong"
+ANSWERS = (
+    ".toast.is-applied, .toast.is-received, .toast.is-refused, .banner.is-over, .banner.is-warn[role=alert], .is-wrong"
+)
 
 
 class Colleague:
@@ -85,6 +87,7 @@ class Colleague:
         """Agree to what is asked: found in the queue, read, confirmed."""
         await self.open("/approvals")
         asked = self.page.locator("li").filter(has=self.page.locator(f"a[href='/approvals/{approval}']"))
+        await expect(asked).to_be_visible(timeout=PATIENCE)
         await expect(asked.get_by_text("演练")).to_have_count(int(DRILL in approval), timeout=PATIENCE)
         await asked.locator(".duty-what").click()
         await self.page.locator("button[value=approve]").click()
