@@ -66,6 +66,11 @@ class Running:
         eventually(lambda: httpx2.get(f"{self.address}/readyz").status_code == 200, READY)
         return time.monotonic() - began
 
+    def cpu(self) -> float:
+        """Seconds of processor time the installation has used since it was started."""
+        assert self._up
+        return sum(map(cpu_seconds, [self._up.pid, *descendants(self._up.pid)]))
+
     def wait_for_the_story(self) -> None:
         """The demo's cases are all there."""
         eventually(lambda: "story is told" in self.log.read_text(), 120)
@@ -132,6 +137,14 @@ def descendants(pid: int) -> list[int]:
             for child in (task / "children").read_text().split():
                 found += [int(child), *descendants(int(child))]
     return found
+
+
+def cpu_seconds(pid: int) -> float:
+    """User and system time of a process and of its children that have ended."""
+    with contextlib.suppress(OSError):
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    return 0.0
 
 
 def command_line(pid: int) -> str:
