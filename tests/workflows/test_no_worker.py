@@ -39,7 +39,8 @@ async def test_marks_that_a_late_command_puts_before_the_one_that_rang_are_taken
             await story.send("cs", "customer_response", "23T13:00", outcome="dissatisfied", words="…")
             eyes.until = ALL
             await made.until(story.number, "duty_breached")
-        lines = await story.lines(LINES_BEFORE + len(SIGNED))
+        # the rungs of 15:00 and 16:00 follow at once
+        lines = (await story.lines(LINES_BEFORE + len(SIGNED)))[:8]
 
         assert lines[:-1] == [
             "23T12:50 cs log_contact",
