@@ -74,7 +74,9 @@ class Outbound(WorkflowOutboundInterceptor):
 
 
 async def differences(converter: DataConverter, run: Run) -> Differences:
-    """Replay one run and compare."""
+    """Replay one run and compare. One that has not begun its first task has nothing to compare, and would never end."""
+    if not any(event.event_type == EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED for event in run.events):
+        return Differences()
     recorded = await _recorded(converter, run)
     written = tuple(line for _, name, args in recorded if name == "record" for line in args[0]["entries"])
     recorder = Recorder()

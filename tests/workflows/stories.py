@@ -127,6 +127,7 @@ async def begin(made: World, shift: timedelta, tag: str = "n46") -> Story:
                 number = (await made.open(row.account, {**COMPLAINT, **row.body}, key=key, wait=0)).number
         else:
             await made.send(row.account, number, row.call, row.body, key=key, wait=0)
+    await made.delivered(number)
     return Story(made, number, shift, f"{number}.A02.1.R06")
 
 

@@ -1,5 +1,6 @@
 """Recorded histories of every kind of ending, run again with today's code, inputs of activities included."""
 
+import json
 import time
 from pathlib import Path
 
@@ -32,6 +33,17 @@ async def test_todays_code_asks_for_what_was_asked_for_then(path: Path):
     assert run.closed
     assert found.written
     assert found == Differences(written=found.written)
+
+
+@pytest.mark.parametrize("events", [1, 2, 3, 4, 5])
+@pytest.mark.timeout(30)
+async def test_a_run_that_has_hardly_begun_is_compared_as_far_as_it_goes(events: int):
+    run = read(next(path for path in recorded() if path.name.startswith("rolled-over-1-2")))
+    history = json.loads(run.history.to_json())
+    history["events"] = history["events"][:events]
+    begun = WorkflowHistory.from_json(run.history.workflow_id, json.dumps(history))
+
+    assert await differences(CONVERTER, Run(1, "begun", begun)) == Differences()
 
 
 async def changed(run: Run, before: str, after: str) -> Run:

@@ -19,7 +19,7 @@ from temporalio.worker import Worker
 from activities.journal import Journal
 from activities.seats import Seats, seat
 from activities.table import Table
-from desk.line import Completions
+from desk.line import Completions, EngineDownError
 from desk.opening import Office, office
 from desk.views import Person, Receipt, Verified
 from domain.entries import Entry
@@ -175,6 +175,14 @@ class World:
             if found.state != "received":
                 return found
         raise AssertionError(f"{key} is not answered")
+
+    async def delivered(self, number: str) -> None:
+        """The engine has everything that was sent to a case; it may be slow to wake up."""
+        async for _ in patiently():
+            with contextlib.suppress(EngineDownError):
+                await self.office.relay._delivery.deliver(number)
+                return
+        raise AssertionError("the engine does not answer")
 
     async def journal(self, number: str) -> tuple[Entry, ...]:
         return await self.office.desk.journal(self.people["audit"], number)
