@@ -15,7 +15,7 @@ from typing import Any
 import httpx2
 
 PASSWORD = "a password for tests"
-READY = 60.0
+READY = 120.0
 
 
 def free_port() -> int:
