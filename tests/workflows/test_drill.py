@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from domain.entries import Entry
 from domain.entries import moment as instant_of
 from domain.policy import DAY, HOUR, LIMITS
@@ -28,7 +26,6 @@ async def told(made: World, who: str, number: str) -> set[tuple[str, bool]]:
     return {(notice.kind, notice.drill) for notice in notices if notice.number == number}
 
 
-@pytest.mark.timeout(60)
 async def test_a_drill_keeps_the_walks_clock_made_shorter(on_engine: MakeWorld):
     async with on_engine() as made, made.working():
         number = (await made.open("cs", {**COMPLAINT, "drill": {"factor": FACTOR}})).number
