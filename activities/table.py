@@ -17,7 +17,7 @@ class Table:
     @activity.defn(name="look")
     async def look(self, look: Look) -> Seen:
         """The commands received by then that no entry answers, oldest first, and who sits where now."""
-        async with self._database.reading() as session:
+        async with self._database.glancing() as session:
             rows = await waiting(session, look.number, look.until)
             seats = await roster(session, look.project)
         return Seen(tuple(self._contents.open_command(row) for row in rows), seats)

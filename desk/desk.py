@@ -118,7 +118,7 @@ class Desk:
             .join(CommandRow, CommandRow.case_number == CaseRow.number)
             .where(CommandRow.id == id)
         )
-        async with self._database.reading() as session:
+        async with self._database.glancing() as session:
             project = await session.scalar(query)
         receipt = await self._receipts.get(id) if project in person.projects else None
         if receipt is None:

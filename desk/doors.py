@@ -39,7 +39,7 @@ class Doors:
         return await (self._open(command) if opening else self._signal(command))
 
     async def _open(self, command: Command) -> bool:
-        async with self._database.reading() as session:
+        async with self._database.glancing() as session:
             row = await session.get(CaseRow, command.case)
         assert row is not None
         case = from_json(row.state) if row.seq else Case.unopened(command.case)
@@ -87,7 +87,7 @@ class Doors:
         return True
 
     async def _case(self, number: str) -> tuple[CaseRow, Case]:
-        async with self._database.reading() as session:
+        async with self._database.glancing() as session:
             row = await session.get(CaseRow, number)
         assert row is not None
         return row, from_json(row.state)

@@ -76,7 +76,7 @@ class People:
     async def _refresh(self) -> None:
         if time.monotonic() < self._until:
             return
-        async with self._database.reading() as session:
+        async with self._database.glancing() as session:
             projects = (await session.scalars(select(ProjectRow).order_by(ProjectRow.code))).all()
             accounts = (await session.scalars(select(AccountRow))).all()
             self._sites = tuple(Site(p.code, p.name_zh, p.name_en, p.region, dict(p.buildings)) for p in projects)

@@ -25,7 +25,7 @@ class Placing:
 
     async def sees_approval(self, person: Person, approval: str) -> str:
         """The case of a sign-off this person may see. Raises NotFound."""
-        async with self._database.reading() as session:
+        async with self._database.glancing() as session:
             row = await session.get(ApprovalRow, approval)
         if row is None:
             raise NotFound
@@ -34,7 +34,7 @@ class Placing:
 
     async def _project(self, number: str) -> str | None:
         if number not in self._placed:
-            async with self._database.reading() as session:
+            async with self._database.glancing() as session:
                 project = await session.scalar(select(CaseRow.project).where(CaseRow.number == number))
             if project is None:
                 return None

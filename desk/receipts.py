@@ -95,7 +95,7 @@ class Receipts:
 
     async def get(self, command: str) -> Receipt | None:
         """The receipt as it stands now."""
-        async with self._database.reading() as session:
+        async with self._database.glancing() as session:
             row = await session.get(CommandRow, command)
         return receipt_of(row) if row else None
 
@@ -141,5 +141,5 @@ class Receipts:
         return OFTEN if age < SOON else SELDOM if age < 1.0 else RARELY
 
     async def _answered(self, commands: tuple[str, ...]) -> list[Receipt]:
-        async with self._database.reading() as session:
+        async with self._database.glancing() as session:
             return [receipt_of(row) for row in await session.execute(ANSWERED, {"commands": commands})]

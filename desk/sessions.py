@@ -87,7 +87,7 @@ class Sessions:
         """A token for the cookie, or None. Raises TooMany."""
         name = account_id(account)
         await self._attempt(name, address)
-        async with self._database.reading() as session:
+        async with self._database.glancing() as session:
             row = await session.get(AccountRow, name)
         usable = row is not None and bool(row.password_hash) and row.disabled_at is None
         fits = await self._verified(password, row.password_hash if row and usable else "")
@@ -133,7 +133,7 @@ class Sessions:
                 AccountRow.disabled_at.is_(None),
             )
         )
-        async with self._database.reading() as session:
+        async with self._database.glancing() as session:
             found = (await session.execute(query)).one_or_none()
             if found is None:
                 return None
@@ -161,7 +161,7 @@ class Sessions:
                 AccountRow.disabled_at.is_(None),
             )
         )
-        async with self._database.reading() as session:
+        async with self._database.glancing() as session:
             account = (await session.scalars(query)).one_or_none()
             if account is None:
                 return None
@@ -170,7 +170,7 @@ class Sessions:
 
     async def person(self, account: str) -> Person:
         """The person behind an account. Raises LookupError."""
-        async with self._database.reading() as session:
+        async with self._database.glancing() as session:
             row = await session.get(AccountRow, account)
             seats = (await session.scalars(seats_of(account))).all()
         if row is None:

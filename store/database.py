@@ -31,13 +31,20 @@ class Database:
         self.engine = engine_of(url)
         self.sqlite = self.engine.dialect.name == "sqlite"
         self._reader = self.engine.execution_options(**_reading(sqlite=self.sqlite))
-        self._writer = self.engine.execution_options(writes=True)
+        self._glancer = self.engine.execution_options(glance=True, short=True)
+        self._writer = self.engine.execution_options(writes=True, short=True)
         self._queue = Together(self._writer)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
         """A session that sees one moment of the database and writes nothing."""
         async with AsyncSession(self._reader, autoflush=False) as session:
+            yield session
+
+    @asynccontextmanager
+    async def glancing(self) -> AsyncIterator[AsyncSession]:
+        """A session for one or two reads by key, where even a thread would be a detour."""
+        async with AsyncSession(self._glancer, autoflush=False) as session:
             yield session
 
     @asynccontextmanager
@@ -103,5 +110,8 @@ def _prepare(connection: Any, _: object) -> None:
 
 def _begin(connection: Connection) -> None:
     # a deferred transaction that turns to writing fails at once, whatever the timeout
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options: Any = connection.get_execution_options()
+    driver: Any = connection.connection.driver_connection
+    driver.short = options.get("glance", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
+    driver.short = options.get("short", False)

@@ -1,7 +1,9 @@
-"""SQLite with one visit to its thread per statement.
+"""SQLite with at most one visit to its thread per statement.
 
 The driver goes there four times (open, execute, fetch, close); a step of ten statements then spends
 more time on the way than in the database. Rows are fetched at once, as SQLAlchemy does anyway.
+What takes microseconds is done on the spot: the statements of a short transaction that has begun.
+Waiting for the file (BEGIN IMMEDIATE), for the disk (COMMIT), or for a long scan stays in the thread.
 """
 
 import sqlite3
@@ -12,6 +14,7 @@ from typing import Any, Self
 import aiosqlite
 
 Rows = list[Any]
+Work = Callable[[sqlite3.Connection], Any]
 
 
 class Cursor:
@@ -42,7 +45,7 @@ class Cursor:
         """It was closed in the thread."""
 
     async def _run(self, statement: Callable[[sqlite3.Cursor], Any]) -> "Cursor":
-        await self._connection.visit(partial(self._there, statement))
+        await self._connection.do(partial(self._there, statement))
         return self
 
     def _there(self, statement: Callable[[sqlite3.Cursor], Any], raw: sqlite3.Connection) -> None:
@@ -59,24 +62,45 @@ class Cursor:
 class Connection(aiosqlite.Connection):
     """A connection that opens cursors without a visit, and rolls back only what was begun."""
 
+    #: Whether the transaction under way is a short one, by keys alone.
+    short = False
+    _away = 0
+
     def cursor(self) -> Cursor:  # type: ignore[override]  # SQLAlchemy asks no more of it
         return Cursor(self)
 
-    def visit(self, work: Callable[[sqlite3.Connection], Any]) -> Awaitable[Any]:
+    async def do(self, work: Work) -> Any:
+        """Do the work: here when it is short and nothing of this connection is in the thread, else there."""
+        if self.short and not self._away:
+            return work(self._conn)
+        return await self.visit(work)
+
+    async def visit(self, work: Work) -> Any:
         """Do the work in the thread of this connection."""
-        answer: Awaitable[Any] = self._execute(partial(work, self._conn))  # type: ignore[no-untyped-call]
-        return answer
+        self._away += 1
+        return await self._execute(self._there, work)  # type: ignore[no-untyped-call]
+
+    async def commit(self) -> None:
+        self.short = False
+        await self.visit(sqlite3.Connection.commit)
 
     async def rollback(self) -> None:
         if self.in_transaction:
-            await super().rollback()
+            await self.do(sqlite3.Connection.rollback)
+        self.short = False
+
+    def _there(self, work: Work) -> Any:
+        try:
+            return work(self._conn)
+        finally:
+            self._away -= 1
 
 
 def connector(path: str) -> Callable[[], Awaitable[Connection]]:
     """What makes connections to the file, for `create_async_engine(async_creator=…)`."""
 
     async def connect() -> Connection:
-        connection = Connection(partial(sqlite3.connect, path), iter_chunk_size=64)
+        connection = Connection(partial(sqlite3.connect, path, check_same_thread=False), iter_chunk_size=64)
         # a process that ends does not wait for it
         connection._thread.daemon = True  # noqa: SLF001
         await connection

@@ -1,6 +1,9 @@
 """Transactions mean what they say, on both databases."""
 
 import asyncio
+import contextlib
+import shutil
+import sqlite3
 import stat
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -179,3 +182,55 @@ async def test_the_file_is_ours_alone_and_synced(database):
 
     assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
     assert set(modes.values()) == {0o600}
+
+
+async def test_waiting_for_the_file_does_not_hold_up_the_process(sqlite_template, tmp_path):
+    """Short statements are done on the spot; waiting for another process's write is not."""
+    file = shutil.copy(sqlite_template, tmp_path / "anlan.db")
+    database = Database(f"sqlite+aiosqlite:///{file}")
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    async def work(session) -> None:
+        session.add(number("YXY"))
+
+    waiting = asyncio.create_task(database.together(work))
+    began = asyncio.Event()
+    asyncio.get_running_loop().call_later(0.05, began.set)
+    async with asyncio.timeout(2):
+        await began.wait()
+        async with database.glancing() as session:
+            seen = set(await session.scalars(select(NumberRow.project)))
+    still_waiting = not waiting.done()
+    other.execute("ROLLBACK")
+    await waiting
+
+    assert seen == set()
+    assert still_waiting
+    assert await projects(database) == {"YXY"}
+    await database.close()
+    other.close()
+
+
+async def test_a_unit_cancelled_while_it_waits_leaves_the_writer_usable(sqlite_template, tmp_path):
+    file = shutil.copy(sqlite_template, tmp_path / "anlan.db")
+    database = Database(f"sqlite+aiosqlite:///{file}")
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    async def write() -> None:
+        async with database.writing() as session:
+            session.add(number("YXY"))
+
+    waiting = asyncio.create_task(write())
+    await asyncio.sleep(0)
+    waiting.cancel()
+    other.execute("ROLLBACK")
+    with contextlib.suppress(asyncio.CancelledError):
+        await waiting
+    async with database.writing() as session:
+        session.add(number("JWL"))
+
+    assert "JWL" in await projects(database)
+    await database.close()
+    other.close()
