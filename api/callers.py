@@ -18,6 +18,15 @@ def desk_of(request: Request) -> Desk:
     return cast(Desk, request.app.state.desk)
 
 
+# Asynchronous without need: a plain function would be run in a thread of its own.
+async def _the_desk(request: Request) -> Desk:
+    return desk_of(request)
+
+
+async def _language(request: Request) -> str:
+    return language_of(request)
+
+
 async def caller(request: Request) -> Person:
     """Who this token speaks for. Raises UnauthorisedError."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
@@ -29,6 +38,6 @@ async def caller(request: Request) -> Person:
     return person
 
 
-TheDesk = Annotated[Desk, Depends(desk_of)]
+TheDesk = Annotated[Desk, Depends(_the_desk)]
 Caller = Annotated[Person, Depends(caller)]
-Language = Annotated[str, Depends(language_of)]
+Language = Annotated[str, Depends(_language)]
