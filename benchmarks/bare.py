@@ -1,4 +1,10 @@
-"""The bare engine: a signal, one activity, done. Same server, flags and durability as the product."""
+"""The bare engine: a signal, one activity, done. Same server, flags and durability as the product.
+
+Twice. `AwaitedEnd` is case (b) of the measurements that the bars come from: the workflow ends after
+its activity, and the client hears of it from the engine, as whoever sends us a command hears of it
+from us. `SeenInside` is told by the activity itself, in this process: the least that can be done,
+and nothing a client of an engine could know. It is reported beside, without a bar.
+"""
 
 import asyncio
 import uuid
@@ -14,36 +20,40 @@ with workflow.unsafe.imports_passed_through():
     from datetime import timedelta
 
 QUEUE = "bare"
+#: Workflows started at the same time.
+AT_ONCE = 16
 
 
 @dataclass
 class Ask:
-    """One signal."""
+    """One signal; `last` lets the workflow end after it."""
 
     id: str
+    last: bool
 
 
 @workflow.defn(name="Bare")
 class BareWorkflow:
     def __init__(self) -> None:
         self._inbox: list[Ask] = []
-        self._done = False
 
     @workflow.run
     async def run(self) -> None:
-        while not self._done:
-            await workflow.wait_condition(lambda: bool(self._inbox) or self._done)
-            while self._inbox:
-                ask = self._inbox.pop(0)
+        last = False
+        while not last:
+            await workflow.wait_condition(lambda: bool(self._inbox))
+            ask = self._inbox.pop(0)
+            last = ask.last
+            if ask.id:
                 await workflow.execute_activity("done", ask, start_to_close_timeout=timedelta(seconds=10))
 
     @workflow.signal
     def ask(self, ask: Ask) -> None:
         self._inbox.append(ask)
 
-    @workflow.signal
-    def leave(self) -> None:
-        self._done = True
+    @workflow.query
+    def ready(self) -> bool:
+        return True
 
 
 class Done:
@@ -58,37 +68,64 @@ class Done:
             event.set()
 
 
-class BareEngine:
-    """Signals to a few running workflows, each answered by one activity."""
+Handle = WorkflowHandle[BareWorkflow, None]
+
+
+async def started(client: Client, count: int) -> list[Handle]:
+    """This many workflows, each waiting for its signal: no first task is left for the timed part."""
+    places = asyncio.Semaphore(AT_ONCE)
+
+    async def one() -> Handle:
+        async with places:
+            handle = await client.start_workflow(BareWorkflow.run, id=f"bare:{uuid.uuid4()}", task_queue=QUEUE)
+            await handle.query(BareWorkflow.ready)
+            return handle
+
+    return list(await asyncio.gather(*(one() for _ in range(count))))
+
+
+class AwaitedEnd:
+    """Signal, activity, end; a workflow each, started before."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self._handles: list[Handle] = []
+
+    async def open(self, _cases: int, commands: int, /) -> None:
+        self._handles = await started(self._client, commands)
+
+    async def once(self, _case: int, /) -> None:
+        """From the signal to the client's knowledge that all is done."""
+        handle = self._handles.pop()
+        await handle.signal(BareWorkflow.ask, Ask(str(uuid.uuid4()), last=True))
+        await handle.result()
+
+
+class SeenInside:
+    """Signals to a few running workflows, each answered by one activity that tells us itself."""
 
     def __init__(self, client: Client, done: Done) -> None:
         self._client, self._done = client, done
-        self._handles: list[WorkflowHandle[BareWorkflow, None]] = []
+        self._handles: list[Handle] = []
 
-    async def open(self, count: int) -> None:
-        """Start this many workflows and forget the older ones."""
+    async def open(self, cases: int, _commands: int, /) -> None:
         for handle in self._handles:
-            await handle.signal(BareWorkflow.leave)
-        self._handles = [
-            await self._client.start_workflow(BareWorkflow.run, id=f"bare:{uuid.uuid4()}", task_queue=QUEUE)
-            for _ in range(count)
-        ]
+            await handle.signal(BareWorkflow.ask, Ask("", last=True))
+        self._handles = await started(self._client, cases)
 
-    async def once(self, case: int) -> None:
+    async def once(self, case: int, /) -> None:
         """From the signal to the activity's end."""
-        ask = Ask(str(uuid.uuid4()))
+        ask = Ask(str(uuid.uuid4()), last=False)
         event = self._done.waiting[ask.id] = asyncio.Event()
         await self._handles[case].signal(BareWorkflow.ask, ask)
         await event.wait()
 
 
 @asynccontextmanager
-async def bare_engine(client: Client) -> AsyncIterator[BareEngine]:
-    """A worker for it, in this process."""
+async def bare_engine(client: Client) -> AsyncIterator[tuple[AwaitedEnd, SeenInside]]:
+    """A worker for both, in this process."""
     done = Done()
     async with Worker(client, task_queue=QUEUE, workflows=[BareWorkflow], activities=[done.done]):
-        engine = BareEngine(client, done)
-        await engine.open(1)
-        await engine.once(0)
-        yield engine
-        await engine.open(0)
+        inside = SeenInside(client, done)
+        yield AwaitedEnd(client), inside
+        await inside.open(0, 0)

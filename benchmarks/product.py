@@ -28,11 +28,11 @@ class Product:
         self._http = httpx2.AsyncClient(base_url=address, headers={"Authorization": f"Bearer {token}"}, timeout=30)
         self._numbers: list[str] = []
 
-    async def open(self, count: int) -> None:
+    async def open(self, cases: int, _commands: int, /) -> None:
         """Register this many cases and let their commands go to them."""
-        self._numbers = [await self._register() for _ in range(count)]
+        self._numbers = [await self._register() for _ in range(cases)]
 
-    async def once(self, case: int) -> None:
+    async def once(self, case: int, /) -> None:
         """One command, from POST to applied."""
         path = f"/api/v1/cases/{self._numbers[case]}/commands"
         command = {"id": str(uuid.uuid4()), "name": "interim_measure", "data": {"what": "先用防水布遮住窗口"}}
