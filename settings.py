@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     evidence_url: str = ""
     locale: Literal["zh-CN", "en"] = "zh-CN"
     timezone: str = "Asia/Shanghai"
+    policy: int = Field(default=0, ge=0)
     demo_password: SecretStr | None = Field(default=None, min_length=8)
     temporal_cli_path: str | None = Field(default=None, validation_alias="TEMPORAL_CLI_PATH")
 

@@ -43,6 +43,9 @@ class Settings(Protocol):
     def locale(self) -> Any: ...
 
     @property
+    def policy(self) -> int: ...
+
+    @property
     def timezone(self) -> str: ...
 
     def engine_address(self) -> str: ...
@@ -77,6 +80,7 @@ def office(
     queue: str = TASK_QUEUE,
     completions: Completions | None = None,
     hasher: Hasher | None = None,
+    newest_policy: int = 0,
 ) -> Office:
     """A desk on a database and an engine. `clock` gives the received instants: only the demo sets it."""
     line = Line(client, completions, queue)
@@ -84,7 +88,7 @@ def office(
     sessions = Sessions(database, people, real_time, locale=locale, hasher=hasher)
     delivery = Delivery(database, contents, line, leases, receipts, real_time)
     verifier = Verifier(database, contents, line)
-    reception = Reception(database, contents, leases, clock, real_time, zone)
+    reception = Reception(database, contents, leases, clock, real_time, zone, newest_policy)
     reads, lists = Reads(database, contents, people, line, real_time), Lists(database, contents, people, real_time)
     parts: dict[str, Any] = {"database": database, "sessions": sessions, "people": people, "verifier": verifier}
     ways: dict[str, Any] = {"reception": reception, "delivery": delivery, "receipts": receipts}
@@ -100,7 +104,15 @@ async def opened(settings: Settings, clock: Clock = real_time) -> AsyncIterator[
     ring = settings.key_ring()
     client = await connect(settings.engine_address(), settings.temporal_namespace, ring, lazy=True)
     database = Database(settings.database)
-    place = office(database, Contents(ring), client, zone=settings.timezone, locale=settings.locale, clock=clock)
+    place = office(
+        database,
+        Contents(ring),
+        client,
+        zone=settings.timezone,
+        locale=settings.locale,
+        clock=clock,
+        newest_policy=settings.policy,
+    )
     try:
         yield place
     finally:

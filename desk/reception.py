@@ -28,7 +28,7 @@ from domain.case import Case
 from domain.commands import DECISIONS
 from domain.guards import decided
 from domain.messages import Command
-from domain.policy import POLICIES, Policy
+from domain.policy import Policy, in_force
 from domain.refusal import Refusal
 from domain.rights import roles_on
 from domain.roster import Roster
@@ -63,10 +63,18 @@ class Reception:
     """The desk's one writing unit."""
 
     def __init__(
-        self, database: Database, contents: Contents, leases: Leases, clock: Clock, now: Clock, zone: str
+        self,
+        database: Database,
+        contents: Contents,
+        leases: Leases,
+        clock: Clock,
+        now: Clock,
+        zone: str,
+        newest_policy: int = 0,
     ) -> None:
         self._database, self._contents, self._leases = database, contents, leases
         self._clock, self._now, self._zone = clock, now, ZoneInfo(zone)
+        self._newest_policy = newest_policy
 
     async def receive(self, order: Order) -> Received:
         """Take a command or decision in. Raises IdReused; NotFound when the case is not there."""
@@ -95,7 +103,7 @@ class Reception:
         now = self._clock()
         year = now.astimezone(self._zone).year
         number = await next_number(session, site.code, year, drill=bool(complaint.factor))
-        policy = POLICIES[max(POLICIES)]
+        policy = in_force(now, self._newest_policy)
         stands = Standing(Case.unopened(number), policy, site.code, site.region, 1, 1, -1, 0, False, LONG_AGO)
         sitting = await roster(session, site.code)
         content = Content("ct-0001", order.name, order.words)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.case import Case
-from domain.duties import ALWAYS
 from domain.fields import Field
 from domain.guards import Guard
+from domain.policy import ALWAYS
 from domain.vocabulary import ORDER, Role, Stage
 
 Offered = Callable[[Case, str, tuple[str, ...]], bool]

@@ -5,15 +5,13 @@ A duty starts on entering a stage, by a command, or when a sign-off is asked; it
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from domain.case import Case, Duty
 from domain.codes import Purpose, ReportKind
-from domain.policy import Policy
+from domain.policy import ALWAYS, Policy
 from domain.roster import NEXT_SEAT
 from domain.vocabulary import DutyState, Level, Role, Stage, stages
-
-ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +29,7 @@ class Stop:
 class DutyRule:
     """One clock. `bound`: leaving the stage without the stop cancels it (WALK 7.6).
 
+    `book` is the version of the policy that brought it: older cases never see it.
     `reminds` are told at the warnings, `breach_to` at the breach; each rung above goes one seat up.
     """
 
@@ -47,6 +46,7 @@ class DutyRule:
     reminds: tuple[Role, ...] = ()
     contact: bool = False
     since: datetime = ALWAYS
+    book: int = 1
 
     @property
     def ladder(self) -> tuple[Role, ...]:

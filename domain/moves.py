@@ -13,8 +13,8 @@ from domain.codes import (
     Understanding,
     VisitAnswer,
 )
-from domain.duties import ALWAYS
 from domain.messages import Command
+from domain.policy import ALWAYS
 from domain.vocabulary import ApprovalState, Level, Stage
 
 Condition = Callable[[Case, Command], bool]

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta, timezone
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
+ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
+#: The first day of the whole rule book: midnight of 1 December 2026 in China.
+WHOLE_BOOK = datetime(2026, 11, 30, 16, tzinfo=UTC)
 
 #: Seconds by rule; `rule.level` or `T26.<sign-off>[.level]` where the table says so.
 LIMITS: Mapping[str, int] = {
@@ -42,6 +45,7 @@ class Policy:
     """One version of the limits. Seconds; hours of the clock are those of `utc_offset` (minutes)."""
 
     version: int = 1
+    effective_at: datetime = ALWAYS
     limits: dict[str, int] = field(default_factory=lambda: dict(LIMITS), hash=False)
     valid_for: int = 14 * DAY
     report_hour: int = 18
@@ -81,5 +85,12 @@ class Policy:
         return decent if decent < due else None
 
 
-#: Every version that was ever in force, so that an old case can be verified.
-POLICIES = {1: Policy()}
+#: Every version that was ever in force or is announced, so that an old case can be verified.
+#: 1 knows the clocks of the first case; 2 all clocks of the rule book.
+POLICIES = {1: Policy(), 2: Policy(2, WHOLE_BOOK)}
+
+
+def in_force(at: datetime, newest: int = 0) -> Policy:
+    """What a case opened at this instant lives under; `newest` holds back versions above it."""
+    versions = [p for p in POLICIES.values() if p.effective_at <= at and (not newest or p.version <= newest)]
+    return max(versions, key=lambda p: p.version)

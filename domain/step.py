@@ -163,7 +163,7 @@ class Step:
                 self.start_duty(row, approval)
 
     def _starts(self, row: DutyRule, what: Consequence, moved: bool) -> bool:
-        if what.ends or row.since > self.case.opened_at:
+        if what.ends or row.since > self.case.opened_at or row.book > self.policy.version:
             return False
         if row.rule == "T11":
             return key_stage(self.case) and not self.case.running("T11")

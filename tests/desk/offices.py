@@ -110,18 +110,20 @@ async def organised(tmp_path_factory):
     return path
 
 
-async def make_place(organised: Path, folder: Path, key_ring, client, queue: str = "") -> Place:
+async def make_place(organised: Path, folder: Path, key_ring, client, queue: str = "", policy: int = 1) -> Place:
     """A place of its own: its case numbers are those of no other test on the shared engine."""
     path = folder / f"{uuid.uuid4().hex}.db"
     shutil.copy(organised, path)
-    return await place_on(f"sqlite+aiosqlite:///{path}", key_ring, client, queue)
+    return await place_on(f"sqlite+aiosqlite:///{path}", key_ring, client, queue, policy)
 
 
-async def place_on(url: str, key_ring, client, queue: str = "") -> Place:
+async def place_on(url: str, key_ring, client, queue: str = "", policy: int = 1) -> Place:
     """A place on this migrated database."""
     database, clock = Database(url), HandClock()
     queue = queue or f"cases-{uuid.uuid4().hex[:8]}"
-    made = office(database, Contents(key_ring), client, clock=clock, queue=queue, hasher=PlainHasher())
+    made = office(
+        database, Contents(key_ring), client, clock=clock, queue=queue, hasher=PlainHasher(), newest_policy=policy
+    )
     await ensure(database, made.sessions, SITES, PEOPLE, PASSWORD)
     await count_apart(database)
     return Place(made, clock, queue)

@@ -53,6 +53,7 @@ class Running:
             **os.environ,
             "ANLAN_HOME": str(self.home),
             "ANLAN_PORT": str(self.port),
+            "ANLAN_POLICY": "1",
             "ANLAN_DEMO_PASSWORD": PASSWORD,
         }
 

@@ -250,6 +250,7 @@ async def world(
     environment: WorkflowEnvironment | None = None,
     cached: int = 1000,
     completions: Completions | None = None,
+    policy: int = 1,
 ) -> AsyncIterator[World]:
     """An installation on this engine. One with an `environment` skips time, so its seats are on paper."""
     file = home / f"{new_id()}.db"
@@ -257,7 +258,8 @@ async def world(
     database, contents, queue = Database(f"sqlite+aiosqlite:///{file}"), Contents(ring), new_id()
     seats = PaperSeats() if environment else None
     clock = HandClock()
-    place = office(database, contents, client, clock=clock, queue=queue, completions=completions or seats)
+    ways: dict[str, Any] = {"queue": queue, "completions": completions or seats, "newest_policy": policy}
+    place = office(database, contents, client, clock=clock, **ways)
     await count_from(database, 10_000 + uuid.uuid4().int % 900_000_000)
     made = World(client, environment, place, queue, seats, organised.people, cached, clock)
     try:
