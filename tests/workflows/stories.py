@@ -10,9 +10,10 @@ from desk.views import Receipt
 from domain.entries import Entry
 from domain.entries import moment as instant_of
 from domain.policy import POLICIES, Policy
+from engine.client import workflow_id
 from tests.walk.n46 import WALK
 from tests.workflows.doubles import Eyes
-from tests.workflows.world import COMPLAINT, MINUTE, World
+from tests.workflows.world import COMPLAINT, MINUTE, World, patiently
 
 ZONE = ZoneInfo("Asia/Shanghai")
 CALLS = tuple(row for row in WALK if not row.by_clock)
@@ -137,6 +138,16 @@ async def until_asked(story: Story, tag: str = "n46") -> None:
     entries = await story.made.journal(story.number)
     expected = [line.type for row in WALK for line in row.lines if line.seq <= LINES_BEFORE]
     assert [e.type for e in entries[:LINES_BEFORE]] == expected
+
+
+async def until_seated(story: Story) -> None:
+    """The seat waits in the engine as well: the line is written one task of the workflow before that."""
+    handle = story.made.client.get_workflow_handle(workflow_id(story.number, 1))
+    async for _ in patiently():
+        found = (await handle.describe()).raw_description.pending_activities
+        if any(a.activity_id == story.seat and a.HasField("last_started_time") for a in found):
+            return
+    raise AssertionError(f"{story.seat} is not asked")
 
 
 async def presented_by_nobody(story: Story, eyes: Eyes) -> None:

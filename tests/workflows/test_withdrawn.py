@@ -10,7 +10,7 @@ from activities.seats import Seats
 from desk.line import EngineCompletions
 from tests.workflows.conftest import MakeWorld
 from tests.workflows.doubles import Eyes
-from tests.workflows.stories import SIGNED, begin, ending_now, until_asked
+from tests.workflows.stories import SIGNED, begin, ending_now, until_asked, until_seated
 
 WITHDRAWN = [
     "23T08:59:59 cs withdraw_ask A02.1",
@@ -71,6 +71,7 @@ async def test_a_later_approval_in_the_same_activation_does_not_overtake_the_wit
         story = await begin(made, ending_now("23T09:30", await made.now()))
         async with made.working():
             await until_asked(story)
+            await until_seated(story)
         await story.send("cs", "withdraw_ask", "23T08:59:59.999", key="wd-cmd-1", **ASK)
         await story.sign("head", "23T09:00", key="wd-cmd-2")
         # past the desk's order: the engine has both before anybody works
