@@ -29,6 +29,9 @@ from workflows.wire import read_completion, read_signal
 
 #: Roll over long before the engine's limits (ARCHITECTURE 9).
 EVENTS, SIGNALS = 1_500, 2_000
+#: A stream of commands may leave no quiet point. When the engine itself suggests it, those that wait go
+#: along, this many at most.
+TAKEN_ALONG = 200
 
 
 @workflow.defn(name=WORKFLOW)
@@ -50,7 +53,7 @@ class CaseWorkflow:
         self._seats.fill(self._case.open_approvals())
         while self._inbox.commands or not self._case.ended:
             await workflow.wait_condition(lambda: self._has_work() or self._must_roll_over())
-            if not self._has_work():
+            if not self._has_work() or self._is_overfull():
                 workflow.continue_as_new(self._to_go_on())
             await self._take_one()
         clock.cancel()
@@ -161,10 +164,17 @@ class CaseWorkflow:
             await self._adopt(line)
 
     def _must_roll_over(self) -> bool:
-        """At a quiet point only: nothing in the inbox, no answer unheard. Open sign-offs do not block it."""
+        """Never while an answer is unheard. Open sign-offs do not block it; a quiet point is waited for."""
         info = workflow.info()
         full = info.get_current_history_length() >= EVENTS or self._signals >= SIGNALS
         return (full or info.is_continue_as_new_suggested()) and not self._seats.unheard and not self._case.ended
 
+    def _is_overfull(self) -> bool:
+        """No quiet point came; nothing but commands waits, and not more than an input can carry."""
+        carried = not self._inbox.strangers and len(self._inbox.commands) <= TAKEN_ALONG
+        suggested = workflow.info().is_continue_as_new_suggested() and self._must_roll_over()
+        return carried and suggested and workflow.patched("commands-go-along")
+
     def _to_go_on(self) -> CaseToGoOn:
-        return CaseToGoOn(self._case, self._policy, self._life, position=self._inbox.position, knocks=self._knocks)
+        waiting, position = tuple(self._inbox.commands), self._inbox.position
+        return CaseToGoOn(self._case, self._policy, self._life, waiting, position, self._knocks)

@@ -104,6 +104,20 @@ async def while_nobody_works(made: World) -> str:
     return story.number
 
 
+async def stream(made: World) -> str:
+    """Forty commands wait at once: the case rolls over with those that are not taken yet."""
+    async with made.working():
+        number = await start(made)
+        await play(made, number, up_to_plan("general"))
+    for _ in range(40):
+        await made.send("cs", number, "interim_measure", {"what": "…"}, wait=0)
+    await made.delivered(number)
+    async with made.working():
+        await play(made, number, (sign("head", "A02.1.R06"), *GIVEN_UP))
+        await is_over(made, number)
+    return number
+
+
 STORIES: Mapping[str, Story] = {
     "x1": partial(played, INVALID),
     "x3": partial(played, WITHDRAWN_CASE),
@@ -123,6 +137,7 @@ STORIES: Mapping[str, Story] = {
 #: On an engine that rolls over after a few steps.
 ROLLED: Mapping[str, Story] = {
     "rolled-over": partial(played, (*up_to_plan("general"), contact("progress"), sign("head", "A02.1.R06"), *GIVEN_UP)),
+    "stream": stream,
 }
 
 

@@ -4,7 +4,8 @@ import asyncio
 
 from temporalio.client import Client
 
-from desk.runs import runs_of
+from desk.runs import Run, runs_of
+from domain.messages import CaseToGoOn
 from engine.client import workflow_id
 from tests.workflows.conftest import MakeWorld
 from tests.workflows.plays import contact, play, start
@@ -67,4 +68,32 @@ async def test_sixty_commands_survive_rolling_over_again_and_again(on_engine: Ma
 
     assert [e.data["command"] for e in lines] == [f"sixty-cmd-{no:02}" for no in range(60)]
     assert len(runs) >= 4
+    assert verified.findings == ()
+
+
+async def taken_along(made: World, run: Run) -> tuple[str, ...]:
+    """The commands that waited when this run began."""
+    given = run.events[0].workflow_execution_started_event_attributes.input.payloads
+    [start] = await made.client.data_converter.decode(given, [CaseToGoOn])
+    return tuple(command.id for command in start.inbox)
+
+
+async def test_a_stream_without_a_pause_does_not_put_it_off(on_engine: MakeWorld, rolling_client: Client):
+    async with on_engine(client=rolling_client) as made:
+        async with made.working():
+            number = await start(made)
+            await play(made, number, (contact("acknowledge"),))
+        before, keys = len(await made.journal(number)), [f"stream-cmd-{no:02}" for no in range(40)]
+        for key in keys:
+            await made.send("cs", number, "interim_measure", {"what": "…"}, key=key, wait=0)
+        await made.delivered(number)
+        async with made.working():
+            await asyncio.gather(*(made.answered("cs", key) for key in keys))
+        lines = (await made.journal(number))[before:]
+        runs = await runs_of(made.client, number, 1)
+        along = [await taken_along(made, run) for run in runs[1:]]
+        verified = await made.verified(number)
+
+    assert [e.data["command"] for e in lines] == keys
+    assert any(along), "it waited for a quiet point"
     assert verified.findings == ()
