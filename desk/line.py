@@ -68,8 +68,9 @@ class Line:
         """It did not answer a moment ago."""
         return time.monotonic() < self._silent_until
 
-    async def start(self, start: CaseToGoOn) -> bool:
-        """Start a life of a case. False: that life was started before."""
+    async def start(self, start: CaseToGoOn, *, again: bool = False) -> bool:
+        """Start a life of a case. False: that life was started before; with `again`, that it runs."""
+        reuse = WorkflowIDReusePolicy.ALLOW_DUPLICATE if again else WorkflowIDReusePolicy.REJECT_DUPLICATE
         async with self.answering():
             try:
                 await self.client.start_workflow(
@@ -77,7 +78,7 @@ class Line:
                     start,
                     id=workflow_id(start.case.number, start.life),
                     task_queue=self._queue,
-                    id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
+                    id_reuse_policy=reuse,
                     id_conflict_policy=WorkflowIDConflictPolicy.FAIL,
                     rpc_timeout=RPC_TIMEOUT,
                     static_summary=start.case.number,

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import secrets
+import time
 
 from sqlalchemy.exc import SQLAlchemyError
 from temporalio.client import Client
@@ -12,6 +13,7 @@ from desk.clock import real_time
 from desk.delivery import Delivery
 from desk.leases import Leases
 from desk.line import EngineDownError, Line
+from desk.rebuilding import Rebuilding
 from desk.receipts import Receipts
 from store.commands import cases_to_deliver
 from store.contents import Contents
@@ -22,6 +24,10 @@ EVERY = 0.5
 AT_ONCE = 8
 #: At the end, a look that has begun is given this long.
 LAST = 1.0
+#: How often somebody looks whether every case that should run does run, and how soon after the start.
+SWEEP_EVERY, FIRST_SWEEP = 60.0, 5.0
+#: One sweep in so many compares name by name, the first one too.
+THOROUGH = 10
 
 log = logging.getLogger(__name__)
 
@@ -29,8 +35,16 @@ log = logging.getLogger(__name__)
 class Relay:
     """Looks at the table again and again; there may be any number of relays."""
 
-    def __init__(self, database: Database, delivery: Delivery, line: Line, every: float = EVERY) -> None:
+    def __init__(
+        self,
+        database: Database,
+        delivery: Delivery,
+        line: Line,
+        every: float = EVERY,
+        rebuilding: Rebuilding | None = None,
+    ) -> None:
         self._database, self._delivery, self._line, self._every = database, delivery, line, every
+        self._rebuilding, self._sweep_at, self._sweeps = rebuilding, time.monotonic() + FIRST_SWEEP, 0
         self._places = asyncio.Semaphore(AT_ONCE)
 
     async def run(self) -> None:
@@ -47,8 +61,15 @@ class Relay:
     async def _look(self) -> None:
         try:
             await self.tick()
+            await self._sweep()
         except (EngineDownError, SQLAlchemyError, OSError) as error:
             log.debug("the relay will try again: %s", type(error).__name__)
+
+    async def _sweep(self) -> None:
+        if self._rebuilding is not None and time.monotonic() >= self._sweep_at:
+            self._sweep_at = time.monotonic() + SWEEP_EVERY
+            await self._rebuilding.sweep(thorough=self._sweeps % THOROUGH == 0)
+            self._sweeps += 1
 
     async def tick(self) -> int:
         """Deliver what is due now; the number of cases that were looked at."""
@@ -73,11 +94,11 @@ class Relay:
 
 
 def relay_of(database: Database, contents: Contents, client: Client, line: Line | None = None) -> Relay:
-    """A relay with a lease of its own."""
+    """A worker's relay, with a lease of its own; it also looks after cases whose workflow is gone."""
     line = line or Line(client)
     leases = Leases(holder(), real_time)
     delivery = Delivery(database, contents, line, leases, Receipts(database), real_time)
-    return Relay(database, delivery, line)
+    return Relay(database, delivery, line, rebuilding=Rebuilding(database, contents, line, real_time))
 
 
 def holder() -> str:

@@ -46,17 +46,39 @@ CLOSING = frozenset(
 
 
 async def runs_of(client: Client, number: str, life: int) -> tuple[Run, ...]:
-    """The runs of one life, oldest first; empty when the engine knows none."""
+    """The runs of one life, oldest first; empty when the engine knows none.
+
+    A case that was ended by hand and went on from the table has more than one chain of them.
+    """
+    found = await _chain(client, number, life, None)
+    known = {run.run_id for run in found}
+    for run_id in await _others(client, workflow_id(number, life), known) if found else ():
+        if run_id not in known:
+            found += [run for run in await _chain(client, number, life, run_id) if run.run_id not in known]
+            known = {run.run_id for run in found}
+    return tuple(sorted(found, key=lambda run: run.events[0].event_time.ToNanoseconds()))
+
+
+async def _chain(client: Client, number: str, life: int, run_id: str | None) -> list[Run]:
+    """A run and those it was continued from, newest first."""
     found: list[Run] = []
-    run_id: str | None = None
-    while True:
-        run = await _run(client, number, life, run_id)
-        if run is None:
-            return tuple(reversed(found))
+    while run := await _run(client, number, life, run_id):
         found.append(run)
         if not run.before:
-            return tuple(reversed(found))
+            break
         run_id = run.before
+    return found
+
+
+async def _others(client: Client, id: str, known: set[str]) -> list[str]:
+    """Runs under the same id that nothing was continued from, newest first."""
+    try:
+        seen = [(one.start_time, one.run_id) async for one in client.list_workflows(f"WorkflowId = '{id}'")]
+    except RPCError as error:
+        if error.status is RPCStatusCode.UNIMPLEMENTED:  # the server that skips time keeps no such list
+            return []
+        raise
+    return [run_id for _, run_id in sorted(seen, reverse=True) if run_id not in known]
 
 
 async def _run(client: Client, number: str, life: int, run_id: str | None) -> Run | None:

@@ -83,7 +83,7 @@ async def test_a_stream_without_a_pause_does_not_put_it_off(on_engine: MakeWorld
         async with made.working():
             number = await start(made)
             await play(made, number, (contact("acknowledge"),))
-        before, keys = len(await made.journal(number)), [f"stream-cmd-{no:02}" for no in range(40)]
+        before, keys = len(await made.journal(number)), [f"stream-cmd-{no:02}" for no in range(15)]
         for key in keys:
             await made.send("cs", number, "interim_measure", {"what": "…"}, key=key, wait=0)
         await made.delivered(number)
