@@ -11,7 +11,7 @@ from pathlib import Path
 from domain import codes, vocabulary
 from domain.command import CommandRow
 from domain.commands import ROWS
-from domain.duties import DUTIES, DutyRule
+from domain.duties import BY_RULE, DUTIES, DutyRule
 from domain.policy import DAY, HOUR, MINUTE, Policy
 from domain.refusals import DECIDED_WORDS, SENTENCES
 from domain.rulebook import Way, ways
@@ -97,7 +97,8 @@ def duties() -> str:
 
 
 def _duty(row: DutyRule) -> Sequence[str]:
-    starts = _stage(row.enters) if row.enters else f"`{row.command}`" if row.command else STARTS[row.rule]
+    begins = ", ".join(f"`{b.command}`" + "".join(f" {name}={value}" for name, value in b.when) for b in row.begins)
+    starts = _stage(row.enters) if row.enters else f"`{row.command}`" if row.command else begins or STARTS[row.rule]
     stops = [f"`{s.command}`" + "".join(f" {name}={value}" for name, value in s.when) for s in row.stops]
     stop = ", ".join(stops) or "a decision"
     marks = " ".join(row.warnings)
@@ -105,7 +106,13 @@ def _duty(row: DutyRule) -> Sequence[str]:
     return (row.rule, row.zh, row.en, starts, limits(row.rule), str(row.owner_role), stop, marks, told)
 
 
-STARTS = {"T11": "S9, or a major case in S4–S11", "T26": "a sign-off is asked"}
+STARTS = {
+    "T11": "S9, or a major case in S4–S11",
+    "T12": "S4–S13, while T11 is not owed",
+    "T19": "a major case in S4–S11",
+    "T21": "S4–S10, and each contact",
+    "T26": "a sign-off is asked",
+}
 
 
 def limits(rule: str) -> str:
@@ -113,6 +120,8 @@ def limits(rule: str) -> str:
     policy = Policy()
     if rule == "T11":
         return f"{policy.report_hour}:00 of the day; in a drill {span(policy.limits[rule])}"
+    if due := BY_RULE[rule].due_field:
+        return f"as promised (`{due}`)"
     found = {name: seconds for name, seconds in policy.limits.items() if name.split(".")[0] == rule}
     return ", ".join(f"{' '.join(name.split('.')[1:])} {span(seconds)}".strip() for name, seconds in found.items())
 

@@ -15,10 +15,12 @@ from domain.guards import still_waits
 from domain.messages import Command
 from domain.moves import Move, move_of
 from domain.outcome import Outcome
+from domain.pausing import resume
 from domain.policy import Policy
+from domain.raising import raise_floor, under_new_level
 from domain.refusal import Refusal
-from domain.signoffs import SignOff, sign_off
-from domain.step import Asking, Consequence, Step, row_of
+from domain.signoffs import sign_off
+from domain.step import Asking, Consequence, Step, new_request, row_of
 from domain.vocabulary import Role
 
 
@@ -106,23 +108,24 @@ def carry_out(step: Step, command: Command, row: CommandRow) -> None:
     move = move_of(case, command)
     data = line_data(case, command, row, step.policy)
     step.line(Draft(command.name, data, step.at, command.actor, first_role(command)))
+    raise_floor(step, command)
     ended = move.ends_asks(case, command) if move.ends_asks else ()
     rows = [row_of(a) for a in ended]
-    step.follow(
-        Consequence(
-            target=move.target,
-            met=tuple(
-                d for d in case.running() if any(s.by(command.name, command.data) for s in BY_RULE[d.rule].stops)
-            ),
-            ended_asks=ended,
-            ended_as=move.ends_as,
-            ended_by=command.actor,
-            asking=asking_of(step, command, move, data),
-            restarts=tuple(r.restarts for r in rows if r.restarts),
-            command=command.name,
-            ends=move.ends or any(r.refused_ends for r in rows),
-        )
+    what = Consequence(
+        target=move.target,
+        met=tuple(d for d in case.owed() if BY_RULE[d.rule].met_by(d, command.name, command.data)),
+        ended_asks=ended,
+        ended_as=move.ends_as,
+        ended_by=command.actor,
+        asking=asking_of(step, command, move, data),
+        restarts=tuple(r.restarts for r in rows if r.restarts),
+        command=command.name,
+        ends=move.ends or any(r.refused_ends for r in rows),
+        data=command.data,
     )
+    step.follow(under_new_level(step.case, what))
+    if command.name == "resume":
+        resume(step, str(command.data["duty"]))
 
 
 def line_data(case: Case, command: Command, row: CommandRow, policy: Policy) -> Data:
@@ -162,10 +165,3 @@ def subject_of(case: Case, command: Command, move: Move, data: Data) -> tuple[st
         return f"report:{report.no}", report.digest
     name = command.data["level"] if kind == "level" else len(case.of_kind(kind))
     return f"{kind}:{name}", command.digest or sha256(canonical(data))
-
-
-def new_request(case: Case, row: SignOff, subject: str, digest: str, requested_by: str) -> Asking:
-    """The next round of a sign-off: all seats together, or the first of the route."""
-    route = row.route(case.level)
-    count = max((a.round for a in case.approvals if a.rule == row.rule), default=0) + 1
-    return Asking(row, subject, digest, requested_by, route if row.together else route[:1], count)

@@ -2,6 +2,7 @@
 
 from domain import asked, guards
 from domain.command import CommandRow, has_ask_to_withdraw
+from domain.turn_guards import promise_ahead
 from domain.vocabulary import Role, Stage, stages
 
 R = Role
@@ -38,6 +39,7 @@ BESIDE: tuple[CommandRow, ...] = (
         OPEN,
         (R.R02, R.R04, R.R05),
         asked.INTERIM_MEASURE,
+        (promise_ahead,),
     ),
     CommandRow(
         "add_evidence",

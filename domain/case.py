@@ -32,7 +32,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One clock that runs or ran (T01–T51). `breach` is the sequence number of its breach line."""
+    """One clock that runs or ran (T01–T51). `breach` is the sequence number of its breach line.
+
+    `about` is the number of the record whose clock it is, 0 when the case has one only.
+    """
 
     id: str
     rule: str
@@ -47,10 +50,25 @@ class Duty:
     breach: int = 0
     told: tuple[Told, ...] = ()
     ended_at: datetime | None = None
+    about: int = 0
+    paused_at: datetime | None = None
+    paused_until: datetime | None = None
+    counts_from: datetime | None = None
+    extended: bool = False
 
     @property
     def running(self) -> bool:
         return self.state in (DutyState.OPEN, DutyState.OVERDUE)
+
+    @property
+    def owed(self) -> bool:
+        """Not ended: its clock runs, or is paused."""
+        return self.running or self.state is DutyState.PAUSED
+
+    @property
+    def origin(self) -> datetime:
+        """From when its marks count: its start, later by all the time it was paused (A13)."""
+        return self.counts_from or self.started_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +195,7 @@ class Case:
     records: tuple[Record, ...] = ()
     applied: tuple[Applied, ...] = ()
     answered: tuple[str, ...] = ()
+    approved_level: Level | None = None
 
     @classmethod
     def unopened(cls, number: str) -> "Case":
@@ -188,8 +207,12 @@ class Case:
         return self.stage in FINAL_STAGES
 
     def running(self, rule: str = "") -> tuple[Duty, ...]:
-        """The duties still owed, of one rule or of all."""
+        """The duties whose clock runs, of one rule or of all."""
         return tuple(d for d in self.duties if d.running and rule in ("", d.rule))
+
+    def owed(self, rule: str = "") -> tuple[Duty, ...]:
+        """The duties still owed, paused or not, of one rule or of all."""
+        return tuple(d for d in self.duties if d.owed and rule in ("", d.rule))
 
     def duty(self, id: str) -> Duty | None:
         return next((d for d in self.duties if d.id == id), None)

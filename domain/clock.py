@@ -12,10 +12,13 @@ from domain.policy import Policy
 from domain.signoffs import climb, sign_off
 from domain.vocabulary import Role
 
+#: The mark at which a pause ends by itself (A13).
+RESUMES = "resumes"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Alarm:
-    """One instant at which the case acts: a duty's mark, or a sign-off's expiry (`mark` "expired")."""
+    """One instant at which the case acts: a duty's mark, the end of a pause, a sign-off's expiry ("expired")."""
 
     at: datetime
     subject: str
@@ -33,14 +36,14 @@ def ladder_of(case: Case, duty: Duty) -> tuple[Role, ...]:
 def marks(case: Case, duty: Duty, policy: Policy) -> tuple[Alarm, ...]:
     """All marks of a duty, done or not, in time: its warnings, the breach and the rungs (time-rules.md)."""
     row = BY_RULE[duty.rule]
-    span = duty.due_at - duty.started_at
+    span = duty.due_at - duty.origin
     rungs = [str(100 * (n + 1)) for n in range(len(ladder_of(case, duty)))]
-    alarms = [Alarm(duty.started_at + span * int(m) // 100, duty.id, m) for m in (*row.warnings, *rungs) if m != "day5"]
+    alarms = [Alarm(duty.origin + span * int(m) // 100, duty.id, m) for m in (*row.warnings, *rungs) if m != "day5"]
     if "day5" in row.warnings:
-        alarms.append(Alarm(duty.started_at + scaled(case, DAY5), duty.id, "day5"))
+        alarms.append(Alarm(duty.origin + scaled(case, DAY5), duty.id, "day5"))
     if duty.contact_by:
         reminder = duty.contact_by - timedelta(seconds=policy.quiet_notice)
-        alarms += [Alarm(reminder, duty.id, "quiet")] if reminder > duty.started_at else []
+        alarms += [Alarm(reminder, duty.id, "quiet")] if reminder > duty.origin else []
     return tuple(sorted(alarms))
 
 
@@ -49,6 +52,7 @@ def alarms(case: Case, policy: Policy) -> tuple[Alarm, ...]:
     if case.ended:
         return ()
     coming = [alarm for duty in case.running() for alarm in marks(case, duty, policy) if alarm.mark not in duty.marks]
+    coming += [Alarm(d.paused_until, d.id, RESUMES) for d in case.owed() if d.paused_until]
     coming += [Alarm(a.expires_at, a.id, "expired") for a in case.open_approvals()]
     return tuple(sorted(coming))
 

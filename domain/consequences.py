@@ -6,7 +6,7 @@ from dataclasses import replace
 from domain.case import Approval, Case, Duty, Task, Told
 from domain.entries import Entry, moment
 from domain.signoffs import author_of
-from domain.vocabulary import ApprovalState, DutyState, Stage
+from domain.vocabulary import ApprovalState, DutyState, Level, Stage
 
 Change = Callable[[Case, Entry], Case]
 
@@ -39,6 +39,7 @@ def _duty_started(case: Case, entry: Entry) -> Case:
         moment(data["due_at"]),
         contact_by=moment(decent) if decent else None,
         approval=data.get("approval", ""),
+        about=data.get("about", 0),
     )
     return replace(case, duties=(*case.duties, duty))
 
@@ -62,11 +63,61 @@ def _duty_breached(case: Case, entry: Entry) -> Case:
 
 def _duty_met(case: Case, entry: Entry) -> Case:
     late = entry.data.get("late_by", 0)
-    return _duty(case, entry.data["duty"], state=DutyState.MET, late_by=late, ended_at=moment(entry.at))
+    return _ended_duty(case, entry, state=DutyState.MET, late_by=late)
 
 
 def _duty_cancelled(case: Case, entry: Entry) -> Case:
-    return _duty(case, entry.data["duty"], state=DutyState.CANCELLED, ended_at=moment(entry.at))
+    return _ended_duty(case, entry, state=DutyState.CANCELLED)
+
+
+def _ended_duty(case: Case, entry: Entry, **changes: object) -> Case:
+    """An ended duty is no longer paused."""
+    return _duty(case, entry.data["duty"], ended_at=moment(entry.at), paused_until=None, **changes)
+
+
+def _paused(case: Case, entry: Entry) -> Case:
+    """Its marks stop (A13)."""
+    until = moment(entry.data["until"])
+    return _duty(case, entry.data["duty"], state=DutyState.PAUSED, paused_at=moment(entry.at), paused_until=until)
+
+
+def _resumed(case: Case, entry: Entry) -> Case:
+    """The remaining time goes on: due time and marks come later by exactly the paused time (A13)."""
+    duty = case.duty(entry.data["duty"])
+    if duty is None:
+        return case
+    due, decent = moment(entry.data["due_at"]), entry.data.get("contact_by")
+    return _duty(
+        case,
+        duty.id,
+        state=DutyState.OVERDUE if duty.breach else DutyState.OPEN,
+        due_at=due,
+        counts_from=duty.origin + (due - duty.due_at),
+        contact_by=moment(decent) if decent else None,
+        paused_at=None,
+        paused_until=None,
+    )
+
+
+def _extended(case: Case, entry: Entry) -> Case:
+    """Its limit is longer, once (A13). What was overdue is so no more; the breach line stays in the journal."""
+    duty = case.duty(entry.data["duty"])
+    if duty is None:
+        return case
+    due, decent = moment(entry.data["due_at"]), entry.data.get("contact_by")
+    case = _duty(case, duty.id, due_at=due, contact_by=moment(decent) if decent else None, extended=True)
+    if due <= moment(entry.at) or not duty.breach:
+        return case
+    warned = tuple(m for m in duty.marks if not (m.isdigit() and int(m) >= 100))
+    state = DutyState.OPEN if duty.state is DutyState.OVERDUE else duty.state
+    return _duty(case, duty.id, state=state, breach=0, marks=warned)
+
+
+def _level_raised(case: Case, entry: Entry) -> Case:
+    """The floor counts at once; the level itself only once it has been set (lifecycle 5.5)."""
+    floor = Level(entry.data["level"])
+    level = case.level and max(case.level, floor, key=lambda known: known.rank)
+    return replace(case, level=level, floor=max(case.floor, floor, key=lambda known: known.rank))
 
 
 def _seat_asked(case: Case, entry: Entry) -> Case:
@@ -154,4 +205,8 @@ CLOCK_LINES: Mapping[str, Change] = {
     "ended": _ended,
     "refused": _refused,
     "not_from_desk": unchanged,
+    "level_raised": _level_raised,
+    "duty_paused": _paused,
+    "duty_resumed": _resumed,
+    "duty_extended": _extended,
 }

@@ -4,6 +4,7 @@ from domain.case import Approval, Case
 from domain.entries import Data, Draft
 from domain.guards import decided
 from domain.messages import Command
+from domain.pausing import grant
 from domain.refusal import Refusal
 from domain.signoffs import SignOff, next_seat, sign_off
 from domain.step import Asking, Consequence, Step
@@ -28,6 +29,8 @@ def decide(step: Step, command: Command) -> Refusal | None:
         )
     )
     step.follow(consequence(step.case, approval, row, Decision(command.name)))
+    if row.of_duty and command.name == Decision.APPROVE:
+        grant(step, approval)
     return None
 
 
@@ -44,6 +47,8 @@ def objection(case: Case, approval: Approval, command: Command) -> Refusal | Non
         return Refusal("stale")
     if command.bad:
         return Refusal("bad_value", {"fields": [*command.bad]})
+    if approval.rule == "A04" and command.name == Decision.APPROVE and not case.of_kind("opinion"):
+        return Refusal("no_legal_opinion")
     if command.name != Decision.APPROVE and "comment" not in command.texts:
         return Refusal("missing", {"fields": ["comment"]})
     return None

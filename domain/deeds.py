@@ -127,7 +127,7 @@ def _agreed(case: Case, approval: Approval) -> Case:
     kind, _, name = approval.subject.partition(":")
     if kind == "level":
         return replace(case, level=Level(name))
-    return replace(case, approved_plan=int(name)) if kind == "plan" else case
+    return replace(case, approved_plan=int(name), approved_level=case.level) if kind == "plan" else case
 
 
 COMMAND_LINES: Mapping[str, Change] = {
@@ -151,6 +151,20 @@ COMMAND_LINES: Mapping[str, Change] = {
     "reject_result": lambda case, entry: replace(case, reopened=case.reopened + 1),
     "task_done": _task_done,
     "reopen": _reopened,
+    "report_turn": _kept("turn"),
+    "third_party_involved": _kept("third_party"),
+    "media_involved": _kept("media"),
+    "acknowledge": _kept("acknowledgement"),
+    "latent_crisis": _kept("latent_crisis"),
+    "risk_warning": _kept("risk_warning"),
+    "confirm_team": lambda case, entry: replace(case, team=tuple(entry.data["team"])),
+    "emergency": _kept("emergency"),
+    "emergency_checked": _kept("emergency_check"),
+    "promise_visit": _kept("promise"),
+    "visit_arrived": _kept("arrival"),
+    "permanent_fix": _kept("fix"),
+    "ask_pause": _kept("pause"),
+    "ask_extension": _kept("extension"),
     "ask": _asked,
     "signed": _signed,
 }

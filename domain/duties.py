@@ -4,63 +4,17 @@ A duty starts on entering a stage, by a command, or when a sign-off is asked; it
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from domain.book_two import BOOK_TWO
 from domain.case import Case, Duty
 from domain.codes import Purpose, ReportKind
-from domain.policy import ALWAYS, Policy
-from domain.roster import NEXT_SEAT
-from domain.vocabulary import DutyState, Level, Role, Stage, stages
+from domain.duty import DutyRule, Stop, contact
+from domain.policy import LIMITS, Policy
+from domain.standing import key_stage
+from domain.vocabulary import DutyState, Level, Phase, Role, Stage
 
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """The command that meets a duty; `when` are fields with the value they must have."""
-
-    command: str
-    when: tuple[tuple[str, str], ...] = ()
-
-    def by(self, command: str, data: Mapping[str, object]) -> bool:
-        return self.command == command and all(data.get(name) == value for name, value in self.when)
-
-
-@dataclass(frozen=True, slots=True)
-class DutyRule:
-    """One clock. `bound`: leaving the stage without the stop cancels it (WALK 7.6).
-
-    `book` is the version of the policy that brought it: older cases never see it.
-    `reminds` are told at the warnings, `breach_to` at the breach; each rung above goes one seat up.
-    """
-
-    rule: str
-    zh: str
-    en: str
-    owner_role: Role
-    breach_to: Role
-    stops: tuple[Stop, ...] = ()
-    enters: Stage | None = None
-    command: str = ""
-    bound: bool = True
-    warnings: tuple[str, ...] = ("50", "80")
-    reminds: tuple[Role, ...] = ()
-    contact: bool = False
-    since: datetime = ALWAYS
-    book: int = 1
-
-    @property
-    def ladder(self) -> tuple[Role, ...]:
-        """Who is told at 100 %, 200 % … : the seat of the breach and the seats above it."""
-        seats: list[Role] = [self.breach_to]
-        while len(seats) < 4 and (above := NEXT_SEAT.get(seats[-1])):
-            seats.append(above)
-        return tuple(seats)
-
-
-def contact(purpose: Purpose) -> tuple[Stop, ...]:
-    """Stopped by a contact with this purpose, whatever the answer (WALK 7.3)."""
-    return (Stop("log_contact", (("purpose", str(purpose)),)),)
-
+__all__ = ["BY_RULE", "DUTIES", "DutyRule", "Stop", "contact"]
 
 DUTIES: tuple[DutyRule, ...] = (
     DutyRule(
@@ -119,6 +73,7 @@ DUTIES: tuple[DutyRule, ...] = (
         Role.R02,
         Role.R08,
         (Stop("file_report", (("kind", str(ReportKind.DAILY)),)),),
+        standing=key_stage,
     ),
     DutyRule(
         "T22",
@@ -162,6 +117,7 @@ DUTIES: tuple[DutyRule, ...] = (
         bound=False,
         contact=True,
     ),
+    *BOOK_TWO,
 )
 
 BY_RULE: Mapping[str, DutyRule] = {row.rule: row for row in DUTIES}
@@ -176,9 +132,10 @@ def scaled(case: Case, seconds: int) -> timedelta:
 
 
 def limit_of(case: Case, rule: str, policy: Policy, approval_rule: str = "") -> timedelta:
-    """The limit of a duty for this case: by level, and for T26 by sign-off."""
+    """The limit of a duty for this case: by level (T19 by phase), and for T26 by sign-off."""
     parts = [rule, approval_rule] if approval_rule else [rule]
-    return scaled(case, policy.limit(*parts, str(case.level or Level.GENERAL)))
+    last = case.phase if BY_RULE[rule].by_phase else case.level or Level.GENERAL
+    return scaled(case, policy.limit(*parts, str(last)))
 
 
 def due_of(case: Case, rule: str, start: datetime, policy: Policy, approval_rule: str = "") -> datetime:
@@ -197,15 +154,15 @@ def contact_by(case: Case, row: DutyRule, start: datetime, due: datetime, policy
     return decent if decent and decent >= start else None
 
 
-def key_stage(case: Case) -> bool:
-    """Reports are daily: contingency, or a major case until it is closed (C-07)."""
-    major = case.level is Level.MAJOR and case.stage in stages(Stage.S4, Stage.S11)
-    return not case.ended and (case.crisis or major)
-
-
 def bound_to(case: Case, duty: Duty) -> bool:
     """Does the duty still belong where the case stands? If not, it is cancelled."""
     row = BY_RULE[duty.rule]
-    if row.rule == "T11":
-        return key_stage(case)
+    if row.standing:
+        return row.standing(case) and not (row.by_phase and too_slow(case, duty))
     return not row.bound or row.enters is case.stage
+
+
+def too_slow(case: Case, duty: Duty) -> bool:
+    """A weekly rhythm of T19 that the outbreak has overtaken: from now on it is daily."""
+    weekly = duty.due_at - duty.origin > scaled(case, LIMITS[f"{duty.rule}.{Phase.OUTBREAK}"])
+    return case.phase is Phase.OUTBREAK and weekly and not duty.extended

@@ -7,11 +7,11 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Any
 
-from domain.entries import Data
+from domain.entries import Data, instant
 from domain.vocabulary import Term
 
 
@@ -29,6 +29,8 @@ class Kind(StrEnum):
     ACCOUNTS = "accounts"
     APPROVAL = "approval"
     STEPS = "steps"
+    DUTY = "duty"
+    INSTANT = "instant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,12 @@ class Sorted:
 
 ACCOUNT_FORM = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 APPROVAL_FORM = re.compile(r"[A-Z0-9-]{0,24}\.?A\d\d\.\d{1,4}(\.R\d\d)?")
+DUTY_FORM = re.compile(r"T\d\d[ab]?\.\d{1,4}", re.ASCII)
 NUMBER_FORM = re.compile(r"\d{1,9}", re.ASCII)
 DATE_FORM = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 TRUE, FALSE = frozenset({"true", "on", "1"}), frozenset({"false", "off", "0", ""})
+INSTANT_FORM = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d", re.ASCII)
+CHINA = timezone(timedelta(hours=8))
 STEP_LIMIT, STEP_TEXT = 50, 500
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -187,6 +192,17 @@ def _date(value: object) -> str | None:
         return None
 
 
+def _instant(value: object) -> str | None:
+    """An instant; one without a zone is of the project's clock, as a form gives it."""
+    if not isinstance(value, str) or not INSTANT_FORM.match(value):
+        return None
+    try:
+        read = datetime.fromisoformat(value)
+        return instant(read if read.tzinfo else read.replace(tzinfo=CHINA))
+    except (ValueError, OverflowError):
+        return None
+
+
 def _flag(value: object) -> bool | None:
     if isinstance(value, bool):
         return value
@@ -214,5 +230,7 @@ READERS: Mapping[Kind, Any] = {
     Kind.DATE: lambda _, value: _date(value),
     Kind.ACCOUNT: lambda _, value: _account(value),
     Kind.ACCOUNTS: lambda _, value: _many(value, _account),
+    Kind.DUTY: lambda _, value: value if isinstance(value, str) and DUTY_FORM.fullmatch(value) else None,
+    Kind.INSTANT: lambda _, value: _instant(value),
     Kind.APPROVAL: lambda _, value: value if isinstance(value, str) and APPROVAL_FORM.fullmatch(value) else None,
 }

@@ -6,12 +6,13 @@ A mark changes nothing but who knows (lifecycle 5.2): it never moves a case and 
 from datetime import datetime
 
 from domain.case import Approval, Case, Duty
-from domain.clock import Alarm
+from domain.clock import RESUMES, Alarm
 from domain.decide import not_agreed
 from domain.duties import BY_RULE, DutyRule
 from domain.entries import Draft, instant
 from domain.messages import Stranger
 from domain.outcome import Outcome
+from domain.pausing import resume
 from domain.policy import Policy
 from domain.rights import owners
 from domain.roster import NEXT_SEAT, Roster, unique
@@ -26,7 +27,9 @@ def lapse(case: Case, alarm: Alarm, now: datetime, policy: Policy, roster: Roste
     """Act on one alarm. One that no longer stands (met, cancelled, done) does nothing."""
     step = Step(case, alarm.at, now, policy, roster)
     duty, approval = case.duty(alarm.subject), case.approval(alarm.subject)
-    if duty and duty.running and alarm.mark not in duty.marks:
+    if alarm.mark == RESUMES:
+        _end_pause(step, duty)
+    elif duty and duty.running and alarm.mark not in duty.marks:
         _mark(step, duty, alarm.mark)
     elif approval and approval.open and alarm.mark == "expired":
         _expire(step, approval)
@@ -59,6 +62,12 @@ def _mark(step: Step, duty: Duty, mark: str) -> None:
         step.say("duty_warned", duty=duty.id, mark=mark, told=list(reminded(step, duty, row)))
 
 
+def _end_pause(step: Step, duty: Duty | None) -> None:
+    """The remaining time goes on by itself (A13), unless a person was first."""
+    if duty and duty.paused_until == step.at:
+        resume(step, duty.id)
+
+
 def _breach(step: Step, duty: Duty, row: DutyRule) -> None:
     told = climbers(step, duty, row, 0)
     data = {
@@ -86,6 +95,8 @@ def holders(step: Step, role: Role) -> tuple[str, ...]:
         people = owners(case, step.roster)
     elif role is Role.R01:
         people = (case.registrar,)
+    elif role is Role.R09:
+        people = case.team
     else:
         people = step.roster.people(role, str(case.department or ""), deputies=False)
     above = NEXT_SEAT.get(role)

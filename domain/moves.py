@@ -136,6 +136,8 @@ MOVES: tuple[Move, ...] = (
     Move("reopen", stage=Stage.X3, asks="A27", subject="reopening"),
     Move("reopen", stage=Stage.S14, asks="A28", subject="reopening"),
     Move("withdraw", asks="A27", subject="withdrawal"),
+    Move("ask_pause", asks="A13", subject="pause"),
+    Move("ask_extension", asks="A13", subject="extension"),
     Move("ask", only_if=is_asked_again("A08"), asks="A08", subject="statement"),
 )
 

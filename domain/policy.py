@@ -5,7 +5,7 @@ A case keeps the policy it opened under: it travels in the workflow's input.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
@@ -37,6 +37,19 @@ LIMITS: Mapping[str, int] = {
     "T48.major": 24 * HOUR,
     "T49": 24 * HOUR,
     "T50": 1 * HOUR,
+    "T06a": 15 * MINUTE,
+    "T06b": 1 * HOUR,
+    "T12": 7 * DAY,
+    "T13": 1 * HOUR,
+    "T16": 15 * MINUTE,
+    "T19": 7 * DAY,
+    "T19.outbreak": 24 * HOUR,
+    "T21": 3 * DAY,
+    "T21.major": 24 * HOUR,
+    "T36": 1 * HOUR,
+    "T40b": 8 * HOUR,
+    "T47": 24 * HOUR,
+    "T51": 4 * HOUR,
 }
 
 
@@ -74,6 +87,13 @@ class Policy:
         local = self.local(after)
         day = local if local.hour < hour else local + timedelta(days=1)
         return datetime.combine(day.date(), time(hour), local.tzinfo).astimezone(UTC)
+
+    def promised(self, value: str) -> datetime:
+        """When a promise is due: an instant as it stands, a date at the end of that day on the project's clock."""
+        if "T" in value:
+            return datetime.fromisoformat(value).astimezone(UTC)
+        zone = timezone(timedelta(minutes=self.utc_offset))
+        return datetime.combine(date.fromisoformat(value) + timedelta(days=1), time(0), zone).astimezone(UTC)
 
     def decent_until(self, due: datetime) -> datetime | None:
         """The last decent moment to call before a due time in the quiet hours (C-02), else None."""

@@ -10,6 +10,8 @@ from domain.codes import Condition, Purpose, ReportKind
 from domain.commands import COMMANDS, label_of_field
 from domain.entries import Data, moment
 from domain.refusal import Refusal
+from domain.refusals_of_turns import OF_TURNS
+from domain.turn_codes import Call, CheckItem
 from domain.vocabulary import ApprovalState, Level, Role, Stage, Term
 
 __all__ = ["SENTENCES", "Refusal", "sentence"]
@@ -118,6 +120,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "还没有总结报告；请先提交总结报告。",
         "There is no summary report yet; file it first.",
     ),
+    **OF_TURNS,
 }
 
 #: How a final sign-off reads: "沈望舒已在 09:00 同意。"
@@ -217,4 +220,6 @@ WORDS_OF: Mapping[str, tuple[type[Term], ...]] = {
     "level": (Level,),
     "floor": (Level,),
     "state": (ApprovalState,),
+    "call": (Call,),
+    "item": (CheckItem,),
 }

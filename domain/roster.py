@@ -18,6 +18,7 @@ NEXT_SEAT = {
     Role.R05: Role.R06,
     Role.R06: Role.R08,
     Role.R08: Role.R10,
+    Role.R09: Role.R06,
     Role.R13: Role.R10,
     Role.R14: Role.R06,
 }

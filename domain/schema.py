@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from domain.commands import CommandRow
-from domain.fields import ACCOUNT_FORM, APPROVAL_FORM, STEP_LIMIT, STEP_TEXT, Field, Kind
+from domain.fields import ACCOUNT_FORM, APPROVAL_FORM, DUTY_FORM, STEP_LIMIT, STEP_TEXT, Field, Kind
 
 Schema = dict[str, Any]
 
@@ -38,6 +38,7 @@ def _codes(field: Field) -> Schema:
 
 ACCOUNT: Schema = {"type": "string", "pattern": f"^{ACCOUNT_FORM.pattern}$"}
 COUNT: Schema = {"type": "integer", "minimum": 0}
+INSTANT: Schema = {"type": "string", "format": "date-time"}
 DAY: Schema = {"type": "string", "format": "date"}
 STEP: Schema = {
     "type": "object",
@@ -66,5 +67,7 @@ SHAPES: Mapping[Kind, Callable[[Field], Schema]] = {
     Kind.ACCOUNT: lambda _: ACCOUNT,
     Kind.ACCOUNTS: lambda _: _many(ACCOUNT),
     Kind.APPROVAL: lambda _: {"type": "string", "pattern": f"^{APPROVAL_FORM.pattern}$"},
+    Kind.DUTY: lambda _: {"type": "string", "pattern": f"^{DUTY_FORM.pattern}$"},
+    Kind.INSTANT: lambda _: INSTANT,
     Kind.STEPS: lambda _: {**_many(STEP), "minItems": 1, "maxItems": STEP_LIMIT},
 }

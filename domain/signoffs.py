@@ -16,7 +16,8 @@ class SignOff:
     """One rule of approvals.md for one kind of subject.
 
     `waits_in` is the stage whose leaving withdraws it; None: it belongs to no stage. `restarts` is the
-    duty that runs again when it is not approved and the case stays. `passes` overrides where a seat
+    duty that runs again when it is not approved and the case stays. `of_duty`: it is about one duty and
+    has no more sense when that has ended. `passes` overrides where a seat
     goes when nobody in it may sign.
     """
 
@@ -33,6 +34,7 @@ class SignOff:
     ends: bool = False
     refused_ends: bool = False
     restarts: str = ""
+    of_duty: bool = False
     passes: Mapping[Role, Role | None] | None = None
 
     def route(self, level: Level | None) -> tuple[Role, ...]:
@@ -51,6 +53,9 @@ def by_level(
     """Seats that differ by level."""
     return {Level.MINOR: minor, Level.GENERAL: general, Level.MAJOR: major}
 
+
+#: Who grants time (A13).
+BY_GRAVITY = by_level((Role.R03,), (Role.R06,), (Role.R10,))
 
 SIGN_OFFS: tuple[SignOff, ...] = (
     SignOff(
@@ -159,6 +164,8 @@ SIGN_OFFS: tuple[SignOff, ...] = (
         approved=Stage.S3,
         refused_ends=True,
     ),
+    SignOff("A13", "暂停计时", "Pausing a clock", "pause", BY_GRAVITY, of_duty=True),
+    SignOff("A13", "延长时限", "Extending a limit", "extension", BY_GRAVITY, of_duty=True),
 )
 
 

@@ -5,7 +5,7 @@ the move, duties cancelled, sign-offs asked, duties started, the end.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from domain.case import Approval, Case, Duty
@@ -15,10 +15,9 @@ from domain.duties import (
     bound_to,
     contact_by,
     due_of,
-    key_stage,
     scaled,
 )
-from domain.entries import Draft, Entry, instant, link
+from domain.entries import Data, Draft, Entry, instant, link
 from domain.fold import fold
 from domain.policy import Policy
 from domain.roster import Roster
@@ -53,6 +52,7 @@ class Consequence:
     restarts: tuple[str, ...] = ()
     command: str = ""
     ends: bool = False
+    data: Data = field(default_factory=dict, hash=False)
 
 
 class Step:
@@ -98,7 +98,8 @@ class Step:
                 recorded_late=seconds(self.now - duty.due_at),
             )
         else:
-            self.say("duty_met", duty=duty.id, late_by=max(0, seconds(self.at - duty.due_at)))
+            stopped = min(self.at, duty.paused_at or self.at)
+            self.say("duty_met", duty=duty.id, late_by=max(0, seconds(stopped - duty.due_at)))
 
     def end_asks(self, what: Consequence) -> None:
         """First those the cause ends, then those whose move starts in the stage left, or all at the end."""
@@ -107,7 +108,8 @@ class Step:
         leaves = what.target is not None and what.target is not self.case.stage
         for approval in self.case.open_approvals():
             row = row_of(approval)
-            if what.ends or (leaves and row.waits_in is self.case.stage):
+            left = leaves and row.waits_in is self.case.stage
+            if what.ends or left or (row.of_duty and not still_owed(self.case, approval, what.target)):
                 self._end(approval, ApprovalState.WITHDRAWN, "system", ())
 
     def _end(self, approval: Approval, state: ApprovalState, by: str, told: tuple[dict[str, str], ...]) -> None:
@@ -119,7 +121,7 @@ class Step:
 
     def cancel(self, ends: bool) -> None:
         """Duties that lost their reason: their sign-off ended, their stage was left, the case ends."""
-        for duty in by_rule(self.case.running()):
+        for duty in by_rule(self.case.owed()):
             if why := self._why_not(duty, ends):
                 self.say("duty_cancelled", duty=duty.id, why=why)
 
@@ -160,28 +162,31 @@ class Step:
         starting = [row for row in DUTIES if self._starts(row, what, moved)]
         for row in sorted(starting, key=lambda r: r.rule):
             for approval in self._new_seats() if row.rule == "T26" else ("",):
-                self.start_duty(row, approval)
+                self.start_duty(row, approval, what.data)
 
     def _starts(self, row: DutyRule, what: Consequence, moved: bool) -> bool:
         if what.ends or row.since > self.case.opened_at or row.book > self.policy.version:
             return False
-        if row.rule == "T11":
-            return key_stage(self.case) and not self.case.running("T11")
         if row.rule == "T26":
             return bool(self._new_seats())
-        if self.case.running(row.rule):
+        begun = row.begun_by(what.command, what.data)
+        if self.case.owed(row.rule) and not row.about:
             return False
-        entered = moved and row.enters is self.case.stage
-        return entered or row.rule in what.restarts or (row.command != "" and row.command == what.command)
+        if row.standing:
+            return row.standing(self.case)
+        return (moved and row.enters is self.case.stage) or row.rule in what.restarts or begun
 
     def _new_seats(self) -> tuple[str, ...]:
         known = {d.approval for d in self.case.duties}
         return tuple(a.id for a in self.case.open_approvals() if a.id not in known)
 
-    def start_duty(self, row: DutyRule, approval: str = "") -> None:
-        """One duty, with its due time by level and sign-off."""
+    def start_duty(self, row: DutyRule, approval: str, data: Data) -> None:
+        """One duty, with its due time by level and sign-off, or the one that was promised."""
         seat = self.case.approval(approval)
-        due = due_of(self.case, row.rule, self.at, self.policy, seat.rule if seat else "")
+        if row.due_field:
+            due = self.policy.promised(str(data[row.due_field]))
+        else:
+            due = due_of(self.case, row.rule, self.at, self.policy, seat.rule if seat else "")
         decent = contact_by(self.case, row, self.at, due, self.policy)
         count = sum(d.rule == row.rule for d in self.case.duties) + 1
         self.say(
@@ -192,7 +197,25 @@ class Step:
             due_at=instant(due),
             approval=approval,
             contact_by=instant(decent) if decent else None,
+            about=len(self.case.of_kind(row.about)) or None,
         )
+
+
+def still_owed(case: Case, approval: Approval, target: Stage | None) -> bool:
+    """Will the duty whose pause or extension is asked be owed when this step is done (A13)?"""
+    kind, _, no = approval.subject.partition(":")
+    record = case.record(kind, int(no))
+    duty = case.duty(str(record.data["duty"])) if record else None
+    if target:
+        case = replace(case, stage=target, crisis=target is Stage.S9)
+    return duty is not None and duty.owed and bound_to(case, duty)
+
+
+def new_request(case: Case, row: SignOff, subject: str, digest: str, requested_by: str) -> Asking:
+    """The next round of a sign-off: all seats together, or the first of the route."""
+    route = row.route(case.level)
+    count = max((a.round for a in case.approvals if a.rule == row.rule), default=0) + 1
+    return Asking(row, subject, digest, requested_by, route if row.together else route[:1], count)
 
 
 def row_of(approval: Approval) -> SignOff:

@@ -27,6 +27,8 @@ WRITTEN_BY: Mapping[str, str] = {
     "withdrawal": "withdraw",
     "reopening": "reopen",
     "level": "change_level",
+    "pause": "ask_pause",
+    "extension": "ask_extension",
 }
 
 

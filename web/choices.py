@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from desk.views import CasePage
 from domain.case import Record
 from domain.codes import EvidenceKind, ReportKind
+from domain.duties import BY_RULE
+from domain.entries import moment
 from domain.fields import Field, Kind
 from domain.guards import ANSWERS, PURPOSE_STAGES
 from domain.signoffs import sign_off
@@ -84,6 +87,27 @@ def requests(page: CasePage, lang: Language) -> tuple[Choice, ...]:
     return tuple(Choice(key, lang.label(sign_off(a.rule, a.subject)), rule=a.rule) for key, a in waiting.items())
 
 
+def clocks(page: CasePage, lang: Language) -> tuple[Choice, ...]:
+    """Clocks that run or are paused; that of a sign-off cannot be given more time (A13)."""
+    owed = (d for d in page.case.owed() if not d.approval)
+    return tuple(Choice(d.id, lang.label(BY_RULE[d.rule]), d.id) for d in owed)
+
+
+def promises(page: CasePage, lang: Language) -> tuple[Choice, ...]:
+    """Promised visits, by when they are to be (T40)."""
+    return tuple(_dated(page, r, moment(str(r.data["at"])), lang) for r in page.case.of_kind("promise"))
+
+
+def measures(page: CasePage, lang: Language) -> tuple[Choice, ...]:
+    """Interim measures, by when they were taken (T41)."""
+    return tuple(_dated(page, r, r.at, lang) for r in page.case.of_kind("measure"))
+
+
+def _dated(page: CasePage, record: Record, at: datetime, lang: Language) -> Choice:
+    label = f"{record.no} · {short_day(local(at))} {time_of(at)}"
+    return Choice(str(record.no), label, by_name(page, record.author, lang))
+
+
 #: Numbered things by the field that names them. A field without a row here is typed in.
 NUMBERED: Mapping[str, Callable[[CasePage, Language], tuple[Choice, ...]]] = {
     "plan": plans,
@@ -92,6 +116,9 @@ NUMBERED: Mapping[str, Callable[[CasePage, Language], tuple[Choice, ...]]] = {
     "annexes": evidence,
     "report": reports,
     "approval": requests,
+    "duty": clocks,
+    "promise": promises,
+    "measure": measures,
 }
 
 

@@ -66,7 +66,7 @@ class Leads:
         return self._enters(move.target)
 
     def _enters(self, stage: Stage) -> Lead:
-        duty = next((d for d in DUTIES if d.enters is stage), None)
+        duty = next((d for d in DUTIES if d.enters is stage and d.book <= self.policy.version), None)
         name = self.lang.term(stage)
         if duty is None:
             return self.lang.say("To %(stage)s", stage=name), ""

@@ -21,6 +21,8 @@ from web.reading import Posted
 
 #: Texts up to this length stand on one line.
 ONE_LINE, SMALL_TEXT = 60, 1000
+#: How a field looks that is typed in; any other is a number.
+TYPED = {Kind.FLAG: "flag", Kind.DATE: "date", Kind.INSTANT: "instant", Kind.STEPS: "steps"}
 #: A new plan starts with this many empty steps.
 EMPTY_STEPS = 2
 #: More codes than this with a word each are pulled down, not laid out.
@@ -29,7 +31,7 @@ LISTS = (Kind.CODES, Kind.NUMBERS, Kind.ACCOUNTS)
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One field as it is shown. `look`: line area radio chips select checks flag date number steps."""
+    """One field as it is shown. `look`: line area radio chips select checks flag date instant number steps."""
 
     name: str
     label: str
@@ -149,7 +151,7 @@ def look_of(field: Field, offered: tuple[Choice, ...], *, typed: bool) -> str:
     if field.kind is Kind.TEXT:
         return "line" if field.limit <= ONE_LINE else "small" if field.limit <= SMALL_TEXT else "area"
     if typed:
-        return {Kind.FLAG: "flag", Kind.DATE: "date", Kind.STEPS: "steps"}.get(field.kind, "number")
+        return TYPED.get(field.kind, "number")
     if field.kind in LISTS:
         return "checks"
     if any(c.note for c in offered) and field.kind is Kind.CODE:

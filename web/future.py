@@ -5,7 +5,7 @@ from datetime import datetime
 
 from desk.views import CasePage
 from domain.case import Approval, Duty
-from domain.clock import Alarm
+from domain.clock import RESUMES, Alarm
 from domain.duties import BY_RULE
 from domain.signoffs import next_seat, sign_off
 from domain.vocabulary import Role
@@ -73,6 +73,8 @@ def _coming(alarm: Alarm, page: CasePage, first: Duty, teller: Teller, lang: Lan
     if duty is None:
         what = lang.say("The request expires: %(what)s", what=teller.subject(approval.subject) if approval else "")
         return Coming(alarm.at, shown, what, lang.say("Nothing is ever approved by time"), "rest")
+    if alarm.mark == RESUMES:
+        return Coming(alarm.at, shown, lang.say("The pause ends and the clock goes on"), note, "rest")
     who = _who(duty, alarm.mark, page, teller, lang)
     if not _grave(alarm.mark):
         return Coming(

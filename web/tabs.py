@@ -23,6 +23,9 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "attempt": "contact_attempt",
         "visit": "visit_recorded",
         "measure": "interim_measure",
+        "fix": "permanent_fix",
+        "promise": "promise_visit",
+        "arrival": "visit_arrived",
     },
     "evidence": {"evidence": "add_evidence"},
     "reports": {
@@ -30,6 +33,13 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "report": "file_report",
         "opinion": "legal_opinion",
         "statement": "ask",
+        "turn": "report_turn",
+        "third_party": "third_party_involved",
+        "media": "media_involved",
+        "latent_crisis": "latent_crisis",
+        "risk_warning": "risk_warning",
+        "emergency": "emergency",
+        "emergency_check": "emergency_checked",
     },
 }
 

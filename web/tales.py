@@ -70,6 +70,22 @@ TALES: Mapping[str, tuple[str, str]] = {
         "收到不是工作台发出的{door}，没有采用[，共 {count} 次]",
         "Something came from outside the desk ({door}) and was not used[, {count} times]",
     ),
+    "report_turn": ("登记重要转变：{what}", "recorded an important turn: {what}"),
+    "third_party_involved": ("登记第三方介入：{who}", "recorded a third party: {who}"),
+    "media_involved": ("登记媒体介入：{kind}", "recorded media involvement: {kind}"),
+    "acknowledge": ("确认知悉介入情况", "acknowledged the involvement"),
+    "emergency": ("登记紧急情况：{kind}", "recorded an emergency: {kind}"),
+    "promise_visit": ("登记约定上门：{visit}", "recorded a promised visit: {visit}"),
+    "ask_pause": ("提请暂停计时：{duty}", "asked to pause a clock: {duty}"),
+    "ask_extension": ("提请延长时限：{duty}", "asked to extend a limit: {duty}"),
+    "resume": ("恢复计时：{duty}", "let a clock go on: {duty}"),
+    "level_raised": ("按规则至少为{raised}：{because}", "By rule at least {raised}: {because}"),
+    "duty_paused": ("暂停计时：{duty}，到 {until}", "Clock paused: {duty}, until {until}"),
+    "duty_resumed": (
+        "恢复计时：{duty}，{due} 到期[，停了 {paused}]",
+        "Clock goes on: {duty}, due {due}[, paused for {paused}]",
+    ),
+    "duty_extended": ("时限延长：{duty}，{due} 到期", "Limit extended: {duty}, due {due}"),
 }
 
 #: How far a warning is.
@@ -82,6 +98,7 @@ MARKS: Mapping[str, tuple[str, str]] = {
     "200": ("超一倍", "twice the limit"),
     "300": ("超两倍", "three times the limit"),
     "400": ("超三倍", "four times the limit"),
+    "resumes": ("暂停结束", "the pause ends"),
 }
 
 WHY: Mapping[str, tuple[str, str]] = {
@@ -105,6 +122,8 @@ SUBJECTS: Mapping[str, tuple[str, str]] = {
     "report": ("总结报告", "summary report"),
     "withdrawal": ("客户撤诉", "the customer's withdrawal"),
     "reopening": ("重启案件", "reopening"),
+    "pause": ("暂停计时：{duty}，{span}", "pausing: {duty}, {span}"),
+    "extension": ("延长时限：{duty}，{span}", "extending: {duty}, {span}"),
 }
 
 DECIDED_WORDS: Mapping[str, tuple[str, str]] = {

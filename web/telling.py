@@ -14,9 +14,10 @@ from domain.entries import Entry, moment
 from domain.fields import Kind
 from domain.refusals import SENTENCES, Refusal, sentence
 from domain.signoffs import SIGN_OFFS, sign_off
+from domain.turn_codes import FloorReason
 from domain.vocabulary import ApprovalState, Level, Role, Stage, Term
 from web.language import Language
-from web.moments import small, span, within
+from web.moments import HOUR, small, span, within
 from web.tales import DECIDED_WORDS, DOORS, MARKS, QUOTED, SUBJECTS, WHY, tale_of
 
 OPTIONAL = re.compile(r"\[([^\]]*)\]")
@@ -124,7 +125,15 @@ class Teller:
         """What a sign-off is about: `plan:2` in words."""
         kind, _, no = about.partition(":")
         level = self.lang.term(Level(no)) if no in set(Level) else ""
-        return SUBJECTS.get(kind, (about, about))[self.lang.column].format(no=no, level=level)
+        asked = self.case.record(kind, int(no)) if kind in ("pause", "extension") else None
+        duty, time = (self.duty(asked.data), self._more_time(asked.data)) if asked else ("", "")
+        return SUBJECTS.get(kind, (about, about))[self.lang.column].format(no=no, level=level, duty=duty, span=time)
+
+    def _more_time(self, asked: Mapping[str, Any]) -> str:
+        """How much more time is asked: so many hours, or until the end of a day (A13)."""
+        if "until" in asked:
+            return self.lang.either(f"到 {asked['until']}", f"until {asked['until']}")
+        return span(int(asked["hours"]) * HOUR, self.lang)
 
     def duty(self, data: Mapping[str, Any]) -> str:
         rule = str(data.get("rule") or str(data.get("duty", "")).partition(".")[0])
@@ -185,8 +194,8 @@ def _signing(teller: Teller, data: Mapping[str, Any]) -> str:
     return small(teller.lang.label(row), teller.lang) if row else rule
 
 
-def _due(teller: Teller, data: Mapping[str, Any]) -> str:
-    return within(moment(str(data["due_at"])), teller.now, teller.lang)
+def _at(name: str) -> Callable[[Teller, Mapping[str, Any]], str]:
+    return lambda teller, data: within(moment(str(data[name])), teller.now, teller.lang)
 
 
 def _seconds(name: str) -> Callable[[Teller, Mapping[str, Any]], str]:
@@ -207,7 +216,12 @@ def _command(teller: Teller, data: Mapping[str, Any]) -> str:
 SPECIAL: Mapping[str, Callable[[Teller, Mapping[str, Any]], str]] = {
     "told": _told,
     "duty": lambda teller, data: teller.duty(data),
-    "due": _due,
+    "due": _at("due_at"),
+    "until": _at("until"),
+    "visit": _at("at"),
+    "raised": lambda teller, data: teller.lang.term(Level(str(data["level"]))),
+    "because": lambda teller, data: teller.lang.term(FloorReason(str(data["reason"]))),
+    "paused": _seconds("paused"),
     "late": _seconds("late_by"),
     "recorded": _seconds("recorded_late"),
     "mark": _pair("mark", MARKS),

@@ -56,10 +56,11 @@ class AnyCase(RuleBasedStateMachine):
         level=st.sampled_from([str(level) for level in Level]),
         roster=st.sampled_from(ROSTERS),
         drill=st.sampled_from([0, 0, 0, 60]),
+        policy=st.sampled_from([1, 2, 2]),
     )
-    def begin(self, start: str, level: str, roster: Any, drill: int) -> None:
+    def begin(self, start: str, level: str, roster: Any, drill: int, policy: int) -> None:
         home = JWL if roster.project == "JWL" else YXY
-        self.scene = Scene(roster=home, level=level, drill=drill).to(start)
+        self.scene = Scene(roster=home, level=level, drill=drill, policy=policy).to(start)
         self.paper = self.scene.paper
         self.paper.roster = roster
         self.sent = [e.data["command"] for e in self.paper.entries if "command" in e.data]
@@ -207,6 +208,8 @@ class AnyCase(RuleBasedStateMachine):
             Kind.ACCOUNT: lambda: chance.choice(people),
             Kind.ACCOUNTS: lambda: chance.sample(people, 3),
             Kind.APPROVAL: lambda: chance.choice([a.request for a in case.approvals] or ["A02.1"]),
+            Kind.DUTY: lambda: chance.choice([d.id for d in case.owed()] or ["T48.1"]),
+            Kind.INSTANT: lambda: "2026-12-01T10:00+08:00",
             Kind.STEPS: lambda: [{"no": 1, "text": "做", "due": "2026-12-01", "owner": chance.choice(people)}],
         }
         return kinds[field.kind]()
@@ -228,7 +231,7 @@ class AnyCase(RuleBasedStateMachine):
     def what_ended_stays(self, before: Case, case: Case) -> None:
         """A final sign-off and a duty that ended never change again; nobody is taken off a seat."""
         assert {a for a in before.approvals if not a.open} <= set(case.approvals)
-        assert {d for d in before.duties if not d.running} <= set(case.duties)
+        assert {d for d in before.duties if not d.owed} <= set(case.duties)
         for seat in before.open_approvals():
             after = case.approval(seat.id)
             assert after is not None
@@ -241,12 +244,12 @@ class AnyCase(RuleBasedStateMachine):
     @invariant()
     def duties_are_in_one_state(self) -> None:
         case = self.paper.case
-        running = [d.rule for d in case.running() if d.rule != "T26"]
+        running = [(d.rule, d.about) for d in case.owed() if d.rule != "T26"]
         ended = [e.data["duty"] for e in self.paper.entries if e.type in ("duty_met", "duty_cleared", "duty_cancelled")]
 
         assert len(running) == len(set(running))
         assert len(ended) == len(set(ended))
-        assert not {d.id for d in case.running()} & set(ended)
+        assert not {d.id for d in case.owed()} & set(ended)
         assert {d.approval for d in case.running("T26")} == {a.id for a in case.open_approvals()}
 
     @invariant()
@@ -256,7 +259,7 @@ class AnyCase(RuleBasedStateMachine):
         coming = alarms(case, self.paper.policy)
 
         assert all(alarm.at > self.now for alarm in coming)
-        for duty in case.running():
+        for duty in case.owed():
             assert any(a.subject == duty.id for a in coming) or "100" in duty.marks
 
     @invariant()
@@ -279,7 +282,7 @@ class AnyCase(RuleBasedStateMachine):
         self.tally[f"stage {case.stage}"] += 1
         if case.ended:
             assert not case.open_approvals()
-            assert not case.running()
+            assert not case.owed()
             assert alarms(case, self.paper.policy) == ()
         assert case.ended or not case.final or case.open_approvals("A27") or case.open_approvals("A28")
 

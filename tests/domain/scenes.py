@@ -8,6 +8,7 @@ from typing import Any
 from domain.case import Approval, Case, Duty
 from domain.entries import Entry, instant
 from domain.outcome import Outcome
+from domain.policy import POLICIES
 from domain.refusal import Refusal
 from domain.roster import Roster
 from tests.walk.n46 import WALK, form_of
@@ -54,17 +55,19 @@ class Scene:
     level: str = "general"
     department: str = "engineering"
     drill: int = 0
+    policy: int = 1
     now: datetime = field(default_factory=lambda: at("11-23 09:00"))
     paper: PaperCase = field(init=False)
     last: Outcome = field(init=False)
     written: int = 0
+    form: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         number = f"{self.roster.project}-2026-0001"
-        self.paper = PaperCase(self.roster, number)
+        self.paper = PaperCase(self.roster, number, POLICIES[self.policy])
         staff = STAFF[self.roster.project]
         self.cs, self.csm, self.dept, self.head = staff["cs"], staff["csm"], staff["dept"], staff["head"]
-        self._keep(self.paper.register(self.cs, self.now, drill=self.drill))
+        self._keep(self.paper.register(self.cs, self.now, drill=self.drill, **self.form))
 
     @property
     def case(self) -> Case:
@@ -78,18 +81,18 @@ class Scene:
         self.last = outcome
         return outcome
 
-    def send(self, who: str, name: str, **form: Any) -> Outcome:
+    def send(self, who: str, name: str, /, **form: Any) -> Outcome:
         """One command a minute later, whatever comes of it."""
         self.now += MINUTE
         return self._keep(self.paper.do(who, name, self.now, **form))
 
-    def do(self, who: str, name: str, **form: Any) -> Outcome:
+    def do(self, who: str, name: str, /, **form: Any) -> Outcome:
         """One command that is taken."""
         outcome = self.send(who, name, **form)
         assert outcome.refusal is None, (name, outcome.refusal)
         return outcome
 
-    def refused(self, who: str, name: str, **form: Any) -> Refusal:
+    def refused(self, who: str, name: str, /, **form: Any) -> Refusal:
         """One command that is not taken; its refusal."""
         before = self.case
         outcome = self.send(who, name, **form)

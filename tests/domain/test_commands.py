@@ -55,7 +55,30 @@ TABLE = (
 SHORT = {
     Kind.CODE: "c", Kind.CODES: "[c]", Kind.NUMBER: "n", Kind.NUMBERS: "[n]", Kind.FLAG: "b", Kind.DATE: "d",
     Kind.ACCOUNT: "a", Kind.ACCOUNTS: "[a]", Kind.APPROVAL: "p", Kind.STEPS: "s",
+    Kind.DUTY: "u", Kind.INSTANT: "i",
 }  # fmt: skip
+
+
+#: Commands that came with the second book (time-rules.md): turns, emergencies, promises, more time. Meant.
+WHO = "R01 R02 R03 R04 R05 R06"
+MORE = (
+    ("report_turn", span("S1", "S13"), WHO, "what! c, note! t2000"),
+    ("third_party_involved", span("S1", "S13"), WHO, "who! c, note! t2000"),
+    ("media_involved", span("S1", "S13"), f"{WHO} R14", "kind! c, note! t2000"),
+    ("acknowledge", span("S1", "S13"), "R06 R08", "note? t500"),
+    ("latent_crisis", span("S1", "S6"), "R02 R03", "note! t2000"),
+    ("risk_warning", span("S1", "S13"), "R02 R03", "calls! [c], departments! [c], text! t2000"),
+    ("confirm_team", span("S1", "S13"), "R06 R08", "team! [a], note? t500"),
+    ("emergency", span("S1", "S13"), WHO, "kind! c, note! t2000"),
+    ("emergency_checked", span("S1", "S13"), WHO, "items! [c], note? t1000"),
+    ("promise_visit", span("S1", "S13"), "R02 R04 R05", "at! i, note? t500"),
+    ("visit_arrived", span("S1", "S13"), "R02 R04 R05", "promise! n, note? t500"),
+    ("permanent_fix", span("S1", "S13"), "R02 R04 R05", "measure! n, note! t1000, evidence? [n]"),
+    ("ask_pause", span("S1", "S13"), "R02 R04 R05", "duty! u, reason! t1000, until? d, hours? n"),
+    ("ask_extension", span("S1", "S13"), "R02 R04 R05", "duty! u, reason! t1000, until? d, hours? n"),
+    ("resume", span("S1", "S13"), "R02 R03 R04 R05 R06", "duty! u, note? t500"),
+)  # fmt: skip
+ALL = (*TABLE, *MORE)
 
 
 def written(field: Field) -> str:
@@ -64,13 +87,13 @@ def written(field: Field) -> str:
 
 
 def test_the_commands_are_those_of_the_walk_and_no_others() -> None:
-    assert set(COMMANDS) == {"register", *(name for name, *_ in TABLE)}
+    assert set(COMMANDS) == {"register", *(name for name, *_ in ALL)}
     assert set(DECISIONS) == {"approve", "reject", "return"}
 
 
 @pytest.mark.parametrize(
     ("name", "where", "roles", "fields"),
-    TABLE,
+    ALL,
     ids=lambda value: value if isinstance(value, str) and " " not in value else "",
 )
 def test_a_command_stands_where_the_walk_puts_it(name: str, where: frozenset[Stage], roles: str, fields: str) -> None:

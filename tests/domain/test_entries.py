@@ -18,10 +18,12 @@ from tests.domain.scenes import DAY, Scene, at, scene, walked_to
 SYSTEM_TYPES = {
     "duty_started", "duty_warned", "duty_breached", "duty_escalated", "duty_met", "duty_cleared", "duty_cancelled",
     "asked", "asked_wider", "ask_ended", "moved", "closed", "ended", "refused", "not_from_desk",
+    "level_raised", "duty_paused", "duty_resumed", "duty_extended",  # of the second book; meant
 }  # fmt: skip
 
 #: The order within one step (WALK section 0). `signed` and refusals are a cause's own line.
 ORDER = (
+    ("level_raised",),
     ("duty_met", "duty_cleared"),
     ("ask_ended",),
     ("moved",),
@@ -30,12 +32,13 @@ ORDER = (
     ("asked",),
     ("duty_started",),
     ("ended",),
+    ("duty_paused", "duty_resumed", "duty_extended"),
 )
 RANK = {name: rank for rank, names in enumerate(ORDER, 1) for name in names}
 
 #: What each type of line says, besides what it leaves out (WALK section 0).
 SAYS = {
-    "duty_started": {"duty", "rule", "owner_role", "due_at", "approval", "contact_by"},
+    "duty_started": {"duty", "rule", "owner_role", "due_at", "approval", "contact_by", "about"},
     "duty_warned": {"duty", "mark", "told"},
     "duty_breached": {"duty", "rule", "started_at", "due_at", "late_by", "told"},
     "duty_escalated": {"duty", "mark", "told"},
@@ -57,6 +60,10 @@ SAYS = {
     "ask_ended": {"approval", "state", "by", "told"},
     "moved": {"from", "to"},
     "closed": {"closing"},
+    "level_raised": {"level", "reason", "from"},
+    "duty_paused": {"duty", "until"},
+    "duty_resumed": {"duty", "due_at", "contact_by", "paused"},
+    "duty_extended": {"duty", "due_at", "contact_by"},
     "ended": {"life", "stage"},
     "signed": {"command", "approval", "decision", "subject_digest", "content", "digest", "for"},
 }

@@ -20,6 +20,7 @@ DETAILS = {
     "roles": ["R03", "R06"], "fields": ["outcome"], "changed": [{"seq": 39, "type": "assign", "actor": "csm"}],
     "floor": "general", "level": "minor", "newest": 3, "purpose": "present", "task": 2, "tasks": [1, 2],
     "conditions": ["steps", "file"], "name": "screen_decision", "stage": "S6",
+    "calls": ["project_head"], "items": ["aid", "police"], "duty": "T48.1",
 }  # fmt: skip
 
 

@@ -66,6 +66,9 @@ def test_the_offers_in_the_explanation_are_those_of_the_walk() -> None:
     assert names == {
         "log_contact", "contact_attempt", "explanation_response", "interim_measure", "add_evidence", "change_level",
         "file_report", "ask", "withdraw",
+        # of the second book, there for every case; meant
+        "report_turn", "third_party_involved", "media_involved", "emergency", "promise_visit",
+        "ask_pause", "ask_extension",
     }  # fmt: skip
 
 

@@ -37,6 +37,13 @@ TABLE = (
     ("A27", "withdrawal", "general", (MANAGERS,)),
     ("A27", "reopening", "general", (MANAGERS,)),
     ("A28", "reopening", "general", (HEADS,)),
+    # more time, from the second book (approvals.md); meant
+    ("A13", "pause", "minor", (MANAGERS,)),
+    ("A13", "pause", "general", (HEADS,)),
+    ("A13", "pause", "major", (EXECUTIVE,)),
+    ("A13", "extension", "minor", (MANAGERS,)),
+    ("A13", "extension", "general", (HEADS,)),
+    ("A13", "extension", "major", (EXECUTIVE,)),
 )
 NAMES = [f"{rule} {subject} {level}" for rule, subject, level, _ in TABLE]
 

@@ -53,6 +53,7 @@ class PaperCase:
         name: str,
         at: datetime,
         id: str = "",
+        /,
         version: int | None = None,
         **form: Any,
     ) -> Outcome:

@@ -18,7 +18,7 @@ class Deed:
     seat: str = ""
 
 
-def do(who: str, name: str, **data: Any) -> Deed:
+def do(who: str, name: str, /, **data: Any) -> Deed:
     return Deed(who, name, data)
 
 

@@ -1,0 +1,29 @@
+"""Clocks that stand as long as a case is as it is: one is met, the next begins (C-05, C-07)."""
+
+from domain.case import Case
+from domain.vocabulary import Level, Stage, stages
+
+IN_HAND = stages(Stage.S4, Stage.S10)
+TO_THE_RESULT = stages(Stage.S4, Stage.S11)
+UNTIL_ARCHIVED = stages(Stage.S4, Stage.S13)
+
+
+def key_stage(case: Case) -> bool:
+    """Reports are daily: contingency, or a major case until it is closed (C-07)."""
+    major = case.level is Level.MAJOR and case.stage in TO_THE_RESULT
+    return not case.ended and (case.crisis or major)
+
+
+def between_key_stages(case: Case) -> bool:
+    """Reports are weekly: the case is open and in no key stage (T12)."""
+    return not case.ended and case.stage in UNTIL_ARCHIVED and not key_stage(case)
+
+
+def in_hand(case: Case) -> bool:
+    """The customer waits and wants to hear from us: from the investigation to the end of execution (T21)."""
+    return not case.ended and case.stage in IN_HAND
+
+
+def for_executives(case: Case) -> bool:
+    """A major case is reported to the executives until it is closed (T19)."""
+    return not case.ended and case.level is Level.MAJOR and case.stage in TO_THE_RESULT
