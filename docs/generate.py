@@ -122,6 +122,8 @@ def limits(rule: str) -> str:
         return f"{policy.report_hour}:00 of the day; in a drill {span(policy.limits[rule])}"
     if due := BY_RULE[rule].due_field:
         return f"as promised (`{due}`)"
+    if BY_RULE[rule].days:
+        return f"the day named last; {span(policy.limits[rule])} where none lies ahead, and between the rungs"
     found = {name: seconds for name, seconds in policy.limits.items() if name.split(".")[0] == rule}
     return ", ".join(f"{' '.join(name.split('.')[1:])} {span(seconds)}".strip() for name, seconds in found.items())
 

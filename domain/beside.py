@@ -7,8 +7,11 @@ from domain.vocabulary import Role, Stage, stages
 
 R = Role
 HANDLERS = (R.R02, R.R04)
-OPEN = stages(Stage.S1, Stage.S13)
-SCREENED = stages(Stage.S3, Stage.S13)
+#: What goes beside the stages goes on while an outside body decides (X4).
+OPEN = stages(Stage.S1, Stage.S13) | {Stage.X4}
+REACHABLE = stages(Stage.S2, Stage.S13) | {Stage.X4}
+SCREENED = stages(Stage.S3, Stage.S13) | {Stage.X4}
+ASSESSED = stages(Stage.S4, Stage.S13) | {Stage.X4}
 
 BESIDE: tuple[CommandRow, ...] = (
     CommandRow(
@@ -16,7 +19,7 @@ BESIDE: tuple[CommandRow, ...] = (
         "登记联系",
         "Log a contact",
         "a contact can be logged",
-        stages(Stage.S2, Stage.S13),
+        REACHABLE,
         (R.R02, R.R03, R.R04, R.R06),
         asked.LOG_CONTACT,
         (guards.contact_fits,),
@@ -27,7 +30,7 @@ BESIDE: tuple[CommandRow, ...] = (
         "登记未接通",
         "Log an attempt",
         "an attempt can be logged",
-        stages(Stage.S2, Stage.S13),
+        REACHABLE,
         (R.R02, R.R03, R.R04),
         asked.CONTACT_ATTEMPT,
     ),
@@ -56,7 +59,7 @@ BESIDE: tuple[CommandRow, ...] = (
         "调整级别",
         "Change the level",
         "the level can be changed",
-        stages(Stage.S4, Stage.S13),
+        ASSESSED,
         (R.R02, R.R03, R.R04, R.R09),
         asked.CHANGE_LEVEL,
         (

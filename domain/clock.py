@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.case import Case, Duty
-from domain.duties import BY_RULE, DAY5, scaled
+from domain.dated import days_before
+from domain.duties import BY_RULE, DAY5, DutyRule, limit_of, scaled
 from domain.policy import Policy
 from domain.signoffs import climb, sign_off
 from domain.vocabulary import Role
@@ -36,6 +37,8 @@ def ladder_of(case: Case, duty: Duty) -> tuple[Role, ...]:
 def marks(case: Case, duty: Duty, policy: Policy) -> tuple[Alarm, ...]:
     """All marks of a duty, done or not, in time: its warnings, the breach and the rungs (time-rules.md)."""
     row = BY_RULE[duty.rule]
+    if row.days:
+        return tuple(sorted(_dated(case, duty, row, policy)))
     span = duty.due_at - duty.origin
     rungs = [str(100 * (n + 1)) for n in range(len(ladder_of(case, duty)))]
     alarms = [Alarm(duty.origin + span * int(m) // 100, duty.id, m) for m in (*row.warnings, *rungs) if m != "day5"]
@@ -45,6 +48,14 @@ def marks(case: Case, duty: Duty, policy: Policy) -> tuple[Alarm, ...]:
         reminder = duty.contact_by - timedelta(seconds=policy.quiet_notice)
         alarms += [Alarm(reminder, duty.id, "quiet")] if reminder > duty.origin else []
     return tuple(sorted(alarms))
+
+
+def _dated(case: Case, duty: Duty, row: DutyRule, policy: Policy) -> list[Alarm]:
+    """A clock that runs to a day: warned days before it, its rungs a limit apart however far the day was (T33)."""
+    warned = [Alarm(duty.due_at - scaled(case, days_before(m)), duty.id, m) for m in row.warnings]
+    limit = limit_of(case, row.rule, policy)
+    rungs = [Alarm(duty.due_at + limit * n, duty.id, str(100 * (n + 1))) for n in range(len(ladder_of(case, duty)))]
+    return [*(alarm for alarm in warned if alarm.at > duty.started_at), *rungs]
 
 
 def alarms(case: Case, policy: Policy) -> tuple[Alarm, ...]:

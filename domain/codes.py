@@ -172,6 +172,15 @@ class AskedRule(Term):
     A08 = "A08", "媒体说辞", "Media statement"
     A11 = "A11", "启动紧急应对", "Contingency"
     A14 = "A14", "结案", "Closing"
+    A17 = "A17", "移交外部", "Handing over to an outside body"
     A19 = "A19", "总结报告", "Summary report"
     A27 = "A27", "撤诉与重启", "Withdrawal or reopening"
     A28 = "A28", "重启归档案件", "Reopening from the archive"
+
+
+class Track(Term):
+    """The outside body that a case is handed over to (X4)."""
+
+    COURT = "court", "诉讼", "Court"
+    ARBITRATION = "arbitration", "仲裁", "Arbitration"
+    ADMINISTRATIVE = "administrative", "行政处理", "Administrative body"

@@ -51,7 +51,8 @@ class CommandRow:
 
     def wrong_stage(self, stage: Stage, column: int) -> str:
         """Why not now, and when: "现在是“方案审批”，还不能登记客户答复；方案批准后才可以。" """
-        early = any(ORDER.index(stage) < ORDER.index(s) for s in self.stages)
+        way = self.stages - {Stage.X4} or self.stages  # outside bodies lie beside the way
+        early = any(ORDER.index(stage) < ORDER.index(s) for s in way)
         if column:
             when = f" only {self.opens_en}" if early and self.opens_en else " no more" if not early else " only later"
             return f"The case is in {stage.en}: {self.can_en}{when}."

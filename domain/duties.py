@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from domain.book_two import BOOK_TWO
 from domain.case import Case, Duty
 from domain.codes import Purpose, ReportKind
+from domain.dated import due_on
 from domain.duty import DutyRule, Stop, contact
 from domain.policy import LIMITS, Policy
 from domain.standing import key_stage
@@ -117,6 +118,19 @@ DUTIES: tuple[DutyRule, ...] = (
         bound=False,
         contact=True,
     ),
+    DutyRule(
+        "T33",
+        "按期处理外部期日",
+        "Meet the next date of the track",
+        Role.R13,
+        Role.R08,
+        (Stop("legal_outcome"), Stop("track_date")),
+        Stage.X4,
+        command="track_date",
+        warnings=("d60", "d30", "d7"),
+        book=2,
+        days=(("track", "next_date"), ("track_date", "date")),
+    ),
     *BOOK_TWO,
 )
 
@@ -140,6 +154,8 @@ def limit_of(case: Case, rule: str, policy: Policy, approval_rule: str = "") -> 
 
 def due_of(case: Case, rule: str, start: datetime, policy: Policy, approval_rule: str = "") -> datetime:
     """When a duty that starts now is due. T11 is due at the report hour, a report ahead of its time counts on."""
+    if day := due_on(case, BY_RULE[rule].days, start, policy):
+        return day
     if rule != "T11" or case.factor:
         return start + limit_of(case, rule, policy, approval_rule)
     reports = [d.due_at for d in case.duties if d.rule == "T11" and d.state is DutyState.MET and d.ended_at == start]

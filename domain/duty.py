@@ -10,6 +10,7 @@ from datetime import datetime
 
 from domain.case import Case, Duty
 from domain.codes import Purpose
+from domain.dated import Days
 from domain.policy import ALWAYS
 from domain.roster import NEXT_SEAT
 from domain.vocabulary import Role, Stage
@@ -54,6 +55,7 @@ class DutyRule:
     `standing`: it is owed as long as this holds, and starts anew whenever it is met (T11, T12, T21).
     `about`: the kind of record each of which has a clock of its own (T40, T41); `due_field` is the field
     that says when it is due. `by_phase`: the limit goes by the phase, not by the level (T19).
+    `days` name the day it runs to; its limit then counts where no day is named, and for the rungs (T33).
     """
 
     rule: str
@@ -75,6 +77,7 @@ class DutyRule:
     about: str = ""
     due_field: str = ""
     by_phase: bool = False
+    days: Days = ()
 
     @property
     def ladder(self) -> tuple[Role, ...]:

@@ -139,6 +139,9 @@ MOVES: tuple[Move, ...] = (
     Move("ask_pause", asks="A13", subject="pause"),
     Move("ask_extension", asks="A13", subject="extension"),
     Move("ask", only_if=is_asked_again("A08"), asks="A08", subject="statement"),
+    Move("legal_track", asks="A17", subject="track"),
+    Move("legal_outcome", Stage.S5, to(Stage.S5)),
+    Move("legal_outcome", Stage.S11, to(Stage.S11)),
 )
 
 STAYS = Move("")

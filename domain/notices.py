@@ -6,6 +6,7 @@ from datetime import datetime
 
 from domain.case import Case
 from domain.entries import Data, Entry, moment
+from domain.vocabulary import Stage
 
 #: A line's people: (case after the line, entry) -> accounts.
 People = Callable[[Case, Entry], tuple[str, ...]]
@@ -59,6 +60,17 @@ def new_owner(case: Case, entry: Entry) -> tuple[str, ...]:
     return (entry.data["owner"],) if "owner" in entry.data else ()
 
 
+def concerned(case: Case, entry: Entry) -> tuple[str, ...]:
+    """Who works on the case: its owner, its team, who took it in."""
+    owner = () if "." in case.owner else (case.owner,)
+    return (*owner, *case.team, case.registrar)
+
+
+def of_a_case_out_of_hand(case: Case, entry: Entry) -> tuple[str, ...]:
+    """Those who work on a case that others now decide (X2, X4)."""
+    return concerned(case, entry) if entry.data["to"] in (Stage.X2, Stage.X4) else ()
+
+
 NOTICES: Mapping[str, tuple[str, People]] = {
     "duty_warned": ("warned", told),
     "duty_breached": ("breached", told),
@@ -70,6 +82,9 @@ NOTICES: Mapping[str, tuple[str, People]] = {
     "signed": ("signed", requester),
     "refused": ("refused", sender),
     "assign": ("assigned", new_owner),
+    "moved": ("handed_over", of_a_case_out_of_hand),
+    "track_date": ("track_date", concerned),
+    "legal_outcome": ("outcome", concerned),
 }
 
 

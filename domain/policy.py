@@ -50,6 +50,7 @@ LIMITS: Mapping[str, int] = {
     "T40b": 8 * HOUR,
     "T47": 24 * HOUR,
     "T51": 4 * HOUR,
+    "T33": 14 * DAY,
 }
 
 

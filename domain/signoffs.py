@@ -166,6 +166,14 @@ SIGN_OFFS: tuple[SignOff, ...] = (
     ),
     SignOff("A13", "暂停计时", "Pausing a clock", "pause", BY_GRAVITY, of_duty=True),
     SignOff("A13", "延长时限", "Extending a limit", "extension", BY_GRAVITY, of_duty=True),
+    SignOff(
+        "A17",
+        "移交外部",
+        "Handing over to an outside body",
+        "track",
+        by_level((Role.R06,), (Role.R06,), (Role.R10,)),
+        approved=Stage.X4,
+    ),
 )
 
 

@@ -5,7 +5,7 @@ from domain.vocabulary import Level, Stage, stages
 
 IN_HAND = stages(Stage.S4, Stage.S10)
 TO_THE_RESULT = stages(Stage.S4, Stage.S11)
-UNTIL_ARCHIVED = stages(Stage.S4, Stage.S13)
+UNTIL_ARCHIVED = stages(Stage.S4, Stage.S13) | {Stage.X4}
 
 
 def key_stage(case: Case) -> bool:

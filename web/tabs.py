@@ -40,6 +40,9 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "risk_warning": "risk_warning",
         "emergency": "emergency",
         "emergency_check": "emergency_checked",
+        "track": "legal_track",
+        "track_date": "track_date",
+        "outcome": "legal_outcome",
     },
 }
 

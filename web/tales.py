@@ -51,6 +51,12 @@ TALES: Mapping[str, tuple[str, str]] = {
     "legal_opinion": ("提交法务意见：{opinion}", "filed a legal opinion: {opinion}"),
     "ask": ("提请签批：{signing}", "asked for a sign-off: {signing}"),
     "withdraw_ask": ("撤回签批[：{signing}]", "withdrew a sign-off[: {signing}]"),
+    "legal_track": (
+        "提请移交外部：{kind}[，下一期日 {next_date}]",
+        "asked to hand the case over: {kind}[, next date {next_date}]",
+    ),
+    "track_date": ("登记下一期日：{date}", "recorded the next date: {date}"),
+    "legal_outcome": ("登记外部处理结果，转入{to}", "recorded the outcome of the track; on to {to}"),
     "signed": ("{decided}{subject}", "{decided} {subject}"),
     "duty_started": ("开始计时：{duty}，{due} 到期", "Clock started: {duty}, due {due}"),
     "duty_warned": ("提醒[{told}]：{duty}（{mark}）", "Reminded [{told}]: {duty} ({mark})"),
@@ -99,6 +105,9 @@ MARKS: Mapping[str, tuple[str, str]] = {
     "300": ("超两倍", "three times the limit"),
     "400": ("超三倍", "four times the limit"),
     "resumes": ("暂停结束", "the pause ends"),
+    "d60": ("还有 60 天", "60 days left"),
+    "d30": ("还有 30 天", "30 days left"),
+    "d7": ("还有 7 天", "7 days left"),
 }
 
 WHY: Mapping[str, tuple[str, str]] = {
@@ -124,6 +133,7 @@ SUBJECTS: Mapping[str, tuple[str, str]] = {
     "reopening": ("重启案件", "reopening"),
     "pause": ("暂停计时：{duty}，{span}", "pausing: {duty}, {span}"),
     "extension": ("延长时限：{duty}，{span}", "extending: {duty}, {span}"),
+    "track": ("移交外部", "handing over to an outside body"),
 }
 
 DECIDED_WORDS: Mapping[str, tuple[str, str]] = {
@@ -133,7 +143,20 @@ DECIDED_WORDS: Mapping[str, tuple[str, str]] = {
 }
 
 #: Of a line's words, the first of these is quoted below it.
-QUOTED = ("comment", "words", "reason", "note", "explanation", "what", "criteria", "record", "demand", "report", "text")
+QUOTED = (
+    "comment",
+    "words",
+    "reason",
+    "note",
+    "explanation",
+    "what",
+    "criteria",
+    "record",
+    "demand",
+    "report",
+    "text",
+    "document",
+)
 
 
 def tale_of(type: str) -> tuple[str, str]:

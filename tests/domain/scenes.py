@@ -202,6 +202,10 @@ class Scene:
         self.do(self.cs, "add_evidence", kind="signed_form", reason="撤诉书")
         self.do(self.cs, "withdraw", reason="客户撤诉", evidence=[len(self.case.of_kind("evidence"))])
 
+    def hand_over(self, next_date: str = "2027-03-01") -> None:
+        when = {"next_date": next_date} if next_date else {}
+        self.do("legal", "legal_track", kind="court", reason="多次沟通无果", **when)
+
 
 def seat_of(approval: Approval) -> str:
     """`A02.1.R06`: the seat without its case."""
@@ -229,6 +233,7 @@ FORWARD: dict[tuple[str, str], Callable[[Scene], Any]] = {
     ("S2", ""): lambda s: s.do(s.cs, "screen_decision", outcome="valid", department=s.department),
     ("S2", "X1"): lambda s: s.do(s.cs, "screen_decision", outcome="enquiry", explanation="已答复"),
     ("S2", "X3"): _then_sign(Scene.withdraw),
+    ("S4", "X4"): _then_sign(Scene.hand_over),
     ("S3", ""): Scene.assess,
     ("S4", ""): Scene.investigate,
     ("S5", ""): Scene.submit_plan,

@@ -1,4 +1,4 @@
-"""The commands of WALK section 5 as they stand in the rows: where, by whom, which fields."""
+"""The commands of WALK section 5, and those of lifecycle 5.2 that came after it: where, by whom, which fields."""
 
 import pytest
 
@@ -18,20 +18,23 @@ def one(*codes: str) -> frozenset[Stage]:
     return frozenset(Stage(code) for code in codes)
 
 
+#: What goes beside the stages goes on while an outside body decides.
+X4 = one("X4")
+
 #: Name, stages, roles, and the fields as the walk writes them (`c` code, `t` text, `n` number …).
 TABLE = (
     ("screen_decision", one("S2"), "R02 R03", "outcome! c, department! c, explanation! t2000, note? t2000"),
     ("level_set", one("S3"), "R03 R09", "level! c, team? [a], criteria? t2000, media? b, casualty? b, organised? b, households? n"),
-    ("change_level", span("S4", "S13"), "R02 R03 R04 R09", "level! c, reason! t500, team? [a]"),
-    ("assign", span("S1", "S13"), "R03 R06", "owner? a, department? c, reason? t500"),
-    ("interim_measure", span("S1", "S13"), "R02 R04 R05", "what! t1000, promised? d"),
-    ("add_evidence", span("S1", "S13"), "R02 R03 R04 R05 R06 R09 R13", "kind! c, reason! t500"),
-    ("log_contact", span("S2", "S13"), "R02 R03 R04 R06", "purpose! c, way! c, answer! c, note! t2000"),
-    ("contact_attempt", span("S2", "S13"), "R02 R03 R04", "purpose! c, way! c, outcome! c, note? t500"),
+    ("change_level", span("S4", "S13") | X4, "R02 R03 R04 R09", "level! c, reason! t500, team? [a]"),
+    ("assign", span("S1", "S13") | X4, "R03 R06", "owner? a, department? c, reason? t500"),
+    ("interim_measure", span("S1", "S13") | X4, "R02 R04 R05", "what! t1000, promised? d"),
+    ("add_evidence", span("S1", "S13") | X4, "R02 R03 R04 R05 R06 R09 R13", "kind! c, reason! t500"),
+    ("log_contact", span("S2", "S13") | X4, "R02 R03 R04 R06", "purpose! c, way! c, answer! c, note! t2000"),
+    ("contact_attempt", span("S2", "S13") | X4, "R02 R03 R04", "purpose! c, way! c, outcome! c, note? t500"),
     ("investigation_submitted", one("S4"), "R05", "liability! c, cause! c, report! t8000, annexes? [n], no_annex_reason? t300"),
     ("save_plan", one("S5", "S6", "S8"), "R04 R02 R09", "text! t8000, steps! s, options? t4000, bottom_line? t2000, compensation? b"),
     ("plan_submitted", one("S5"), "R04 R02", "plan! n"),
-    ("ask", span("S3", "S13"), "R02 R03 R04 R14", "rule! c, text! t8000, note? t500"),
+    ("ask", span("S3", "S13") | X4, "R02 R03 R04 R14", "rule! c, text! t8000, note? t500"),
     ("withdraw_ask", frozenset(Stage), "R01 R03", "approval! p, reason! t500"),
     ("customer_response", one("S7"), "R02 R04", "outcome! c, words! t2000, evidence? [n]"),
     ("rework", one("S8"), "R02 R04", "outcome! c, plan! n, no_customer_risk? b, reason! t1000"),
@@ -45,11 +48,14 @@ TABLE = (
     ("result_confirmed", one("S11"), "R02 R04", "satisfaction! c, conditions! [c], evidence! [n], note? t1000"),
     ("reject_result", one("S11"), "R02 R03", "reason! t1000"),
     ("visit_recorded", one("S12"), "R02 R04", "manner! c, answer! c, record! t4000"),
-    ("file_report", span("S3", "S13"), "R02 R04 R09", "kind! c, text! t8000"),
+    ("file_report", span("S3", "S13") | X4, "R02 R04 R09", "kind! c, text! t8000"),
     ("archive", one("S13"), "R03", "report? n"),
     ("reopen", one("S12", "X1", "X3", "S14"), "R03 R02", "reason! t1000, to? c"),
     ("withdraw", span("S1", "S11"), "R02 R13", "reason! t1000, evidence! [n]"),
-    ("legal_opinion", span("S3", "S13"), "R13", "opinion! c, text! t8000, plan? n"),
+    ("legal_opinion", span("S3", "S13") | X4, "R13", "opinion! c, text! t8000, plan? n"),
+    ("legal_track", span("S1", "S11"), "R13", "kind! c, reason! t1000, next_date? d"),
+    ("track_date", one("X4"), "R13", "date! d, what! t500"),
+    ("legal_outcome", one("X4"), "R13", "to! c, evidence? [n], document? t8000"),
 )  # fmt: skip
 
 SHORT = {
@@ -86,7 +92,7 @@ def written(field: Field) -> str:
     return f"{field.name}{'!' if field.required else '?'} {kind}"
 
 
-def test_the_commands_are_those_of_the_walk_and_no_others() -> None:
+def test_the_commands_are_those_of_the_table_and_no_others() -> None:
     assert set(COMMANDS) == {"register", *(name for name, *_ in ALL)}
     assert set(DECISIONS) == {"approve", "reject", "return"}
 

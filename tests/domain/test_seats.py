@@ -34,6 +34,8 @@ TABLE = (
     ("A19", "report", "minor", ()),
     ("A19", "report", "general", (HEADS,)),
     ("A19", "report", "major", (EXECUTIVE,)),
+    ("A17", "track", "general", (HEADS,)),
+    ("A17", "track", "major", (EXECUTIVE,)),
     ("A27", "withdrawal", "general", (MANAGERS,)),
     ("A27", "reopening", "general", (MANAGERS,)),
     ("A28", "reopening", "general", (HEADS,)),

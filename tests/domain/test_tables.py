@@ -11,8 +11,8 @@ from domain.rulebook import as_data, ways
 from domain.signoffs import SIGN_OFFS, SignOff
 from domain.vocabulary import Level, Role, Stage, Term
 
-#: Leads, merging and outside bodies come with an issue of their own; no row may lead there before.
-NOT_YET = {Stage.S0, Stage.X2, Stage.X4}
+#: Leads and merging come with an issue of their own; no row may lead there before.
+NOT_YET = {Stage.S0, Stage.X2}
 HERE = [s for s in Stage if s not in NOT_YET]
 
 WORDS = [t for t in Term.__subclasses__() if t.__module__ in (vocabulary.__name__, codes.__name__, turn_codes.__name__)]
@@ -115,6 +115,7 @@ LIMITS = {
     "T06a": (0.25, "R08"), "T06b": (1, "R08"), "T12": (7 * 24, "R08"), "T13": (1, "R08"), "T16": (0.25, "R06"),
     "T19": (7 * 24, "R10"), "T21": (3 * 24, "R03"), "T36": (1, "R06"), "T40b": (8, "R03"), "T47": (24, "R03"),
     "T51": (4, "R06"),
+    "T33": (14 * 24, "R08"),
 }  # fmt: skip
 
 
@@ -143,7 +144,7 @@ def test_duties_bound_to_their_stage_are_those_of_the_walk() -> None:
     """WALK 7.6; T11 has a rule of its own, T26 belongs to its sign-off, T50 to the case. T51 is meant."""
     bound = {row.rule for row in DUTIES if row.bound and not row.standing}
 
-    assert bound == {"T03", "T48", "T49", "T07", "T08", "T09", "T10", "T22", "T23", "T51"}
+    assert bound == {"T03", "T48", "T49", "T07", "T08", "T09", "T10", "T22", "T23", "T33", "T51"}
     assert all(BY_RULE[rule].enters for rule in bound)
 
 

@@ -75,10 +75,9 @@ def skipping(
 ) -> MakeWorld:
     """Worlds on an engine of their own in which waiting takes no time."""
 
-    def make() -> AbstractAsyncContextManager[World]:
-        return world(
-            time_skipping.client, key_ring, organised, tmp_path, environment=time_skipping, cached=max_cached_workflows
-        )
+    def make(policy: int = 1) -> AbstractAsyncContextManager[World]:
+        engine, cached = time_skipping, max_cached_workflows
+        return world(engine.client, key_ring, organised, tmp_path, environment=engine, cached=cached, policy=policy)
 
     return make
 
