@@ -88,6 +88,8 @@ def _duty(row: DutyRule, policy: Policy) -> Data:
         "owner_role": str(row.owner_role),
         "limits": limits,
         "enters": str(row.enters) if row.enters else None,
+        "begins": [{"command": b.command, "when": dict(b.when)} for b in row.begins],
+        "policy": row.book,
         "warnings": list(row.warnings),
         "ladder": _codes(row.ladder),
         "stops": [{"command": s.command, "when": dict(s.when)} for s in row.stops],

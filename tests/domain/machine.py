@@ -208,7 +208,9 @@ class AnyCase(RuleBasedStateMachine):
             Kind.ACCOUNT: lambda: chance.choice(people),
             Kind.ACCOUNTS: lambda: chance.sample(people, 3),
             Kind.APPROVAL: lambda: chance.choice([a.request for a in case.approvals] or ["A02.1"]),
-            Kind.DUTY: lambda: chance.choice([d.id for d in case.owed()] or ["T48.1"]),
+            Kind.DUTY: lambda: chance.choice(
+                [d.id for d in case.owed() if d.paused_until or chance.random() < 0.3] or ["T48.1"]
+            ),
             Kind.INSTANT: lambda: "2026-12-01T10:00+08:00",
             Kind.STEPS: lambda: [{"no": 1, "text": "做", "due": "2026-12-01", "owner": chance.choice(people)}],
         }

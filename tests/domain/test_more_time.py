@@ -121,6 +121,16 @@ def test_a_pause_until_a_day_ends_with_that_day() -> None:
     assert signed("ask_pause", until="2026-11-25").duty("T48").paused_until == at("11-26 00:00")
 
 
+def test_a_pause_whose_day_is_over_when_it_is_signed_gives_nothing() -> None:
+    story = asked("ask_pause", until="2026-11-23")
+    before = story.duty("T48")
+    story.wait(20 * HOUR)
+    story.sign("head", "A13.1.R06")
+
+    assert story.new() == ["signed", "duty_met"]
+    assert (story.duty("T48").state, story.duty("T48").due_at) == (DutyState.OPEN, before.due_at)
+
+
 def test_what_is_done_during_a_pause_is_done_in_time() -> None:
     story = signed("ask_pause", hours=300)
     story.wait(200 * HOUR)
