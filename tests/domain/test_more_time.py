@@ -292,3 +292,7 @@ def test_an_end_of_a_pause_that_no_longer_stands_does_nothing() -> None:
     story.do("csm", "resume", duty="T48.1")
 
     assert lapse(story.case, alarm, story.now, story.paper.policy, story.roster).entries == ()
+    story.do("cs", "ask_pause", **DUTY, hours=100)
+    story.sign("head", "A13.2.R06")
+    assert story.duty("T48").state is DutyState.PAUSED
+    assert lapse(story.case, alarm, story.now, story.paper.policy, story.roster).entries == ()
