@@ -1,6 +1,7 @@
 """The desk: everything people and programs may do, in one place. Pages and the API speak to nothing else."""
 
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -22,6 +23,7 @@ from desk.receipts import Receipts
 from desk.reception import Reception
 from desk.sessions import Sessions
 from desk.verify import Verifier
+from desk.versions import Versions
 from desk.views import (
     CaseList,
     HistoryEvent,
@@ -66,6 +68,7 @@ class Desk:
         self.names = people.names
         placing = Placing(database)
         self.sees, self.sees_approval = placing.sees, placing.sees_approval
+        self.open_cases = Versions(database).open_cases
 
         self.sign_in, self.sign_out = sessions.sign_in, sessions.sign_out
         self.who, self.bearer = sessions.who, sessions.bearer
@@ -114,16 +117,16 @@ class Desk:
     async def receipt(self, person: Person, id: str) -> Receipt:
         """A receipt as it stands now."""
         query = (
-            select(CaseRow.project)
+            select(CaseRow.project, CaseRow.factor)
             .join(CommandRow, CommandRow.case_number == CaseRow.number)
             .where(CommandRow.id == id)
         )
         async with self._database.glancing() as session:
-            project = await session.scalar(query)
-        receipt = await self._receipts.get(id) if project in person.projects else None
-        if receipt is None:
+            found = (await session.execute(query)).one_or_none()
+        receipt = await self._receipts.get(id) if found and found.project in person.projects else None
+        if found is None or receipt is None:
             raise NotFound
-        return receipt
+        return replace(receipt, drill=bool(found.factor))
 
     # what people read
 
@@ -136,9 +139,13 @@ class Desk:
         overdue: bool = False,
         q: str = "",
         after: str = "",
+        order: str = "",
+        policy: str = "",
     ) -> CaseList:
         """A page of the cases this person may see. Raises Unreadable for a cursor that is none."""
-        return await self._lists.cases(person, project, stage, level, overdue=overdue, q=q, after=after)
+        return await self._lists.cases(
+            person, project, stage, level, overdue=overdue, q=q, after=after, order=order, policy=policy
+        )
 
     async def history(self, person: Person, number: str) -> tuple[HistoryEvent, ...]:
         """What the engine itself recorded. Raises EngineDownError when it cannot be asked."""

@@ -1,9 +1,10 @@
 """What lies on a desk, and pages of cases: from the read model alone, a page at a time."""
 
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import defer
 
@@ -20,7 +21,7 @@ from store.cases import Cursor, Sought, narrowed
 from store.contents import Contents
 from store.database import Database
 from store.tables import ApprovalRow as ApprovalTable
-from store.tables import AskeeRow, ContentRow, DutyRow
+from store.tables import AskeeRow, ContentRow, DutyRow, Instant, JournalRow
 from store.tables import CaseRow as CaseTable
 from store.tables import NoticeRow as NoticeTable
 
@@ -28,6 +29,8 @@ PAGE, DESK, NOTICES = 50, 200, 50
 MOST_SOUGHT = 100
 #: Who has every duty of the project on the desk; others have their own.
 OVERSEERS = (Role.R03, Role.R06)
+#: Where a case that owes nothing stands among due times.
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class Lists:
@@ -61,30 +64,40 @@ class Lists:
         await self._database.together(work)
 
     async def cases(
-        self, person: Person, project: str, stage: str, level: str, *, overdue: bool, q: str, after: str
+        self,
+        person: Person,
+        project: str,
+        stage: str,
+        level: str,
+        *,
+        overdue: bool,
+        q: str,
+        after: str,
+        order: str = "",
+        policy: str = "",
     ) -> CaseList:
-        """A page of cases, the last changed first."""
+        """A page of cases: the last changed first, or by `order` "due" the one due next.
+
+        `policy` is a version: the open cases that live under it.
+        """
         _check(stage, level, q)
+        by_due, version = order == "due", int(policy) if policy.isdecimal() else 0
         projects = tuple(p for p in person.projects if project in ("", p))
         query = narrowed(
             select(CaseTable).options(defer(CaseTable.state), defer(CaseTable.policy)),
-            Sought(projects, stage, level, overdue=overdue),
+            Sought(projects, stage, level, overdue=overdue, ended=False if version else None, policy=version),
         )
         if q.strip():
             query = query.where(sought(self._contents, q.strip()))
-        if after:
-            cursor = _cursor(after)
-            here = (CaseTable.updated_at < cursor.at) | (
-                (CaseTable.updated_at == cursor.at) & (CaseTable.number < cursor.number)
-            )
-            query = query.where(here)
-        query = query.order_by(CaseTable.updated_at.desc(), CaseTable.number.desc()).limit(PAGE + 1)
+        sorted_ = _by_due if by_due else _by_change
+        query = sorted_(query, _cursor(after) if after else None).limit(PAGE + 1)
         async with self._database.reading() as session:
             rows = tuple(await session.scalars(query))
             rooms = await self._rooms(session, [row.number for row in rows[:PAGE]])
             due = await _next_due(session, [row.number for row in rows[:PAGE]])
         last = rows[PAGE - 1] if len(rows) > PAGE else None
-        following = str(Cursor(last.updated_at, last.number)) if last else None
+        at = (last.next_due_at or NEVER) if last and by_due else last.updated_at if last else NEVER
+        following = str(Cursor(at, last.number)) if last else None
         lines = tuple(_case_row(row, rooms, due) for row in rows[:PAGE])
         return CaseList(lines, following, await self._people.names())
 
@@ -111,9 +124,9 @@ class Lists:
         return tuple(
             ApprovalRow(
                 a.id, a.case_number, subject, a.rule, a.seat, a.subject, a.requested_by, a.asked_at, due,
-                a.state, a.expires_at, a.digest, project,
+                a.state, a.expires_at, a.digest, project, bool(factor),
             )
-            for a, subject, project, due in rows
+            for a, subject, project, due, factor in rows
         )  # fmt: skip
 
     async def _rooms(self, session: AsyncSession, numbers: Sequence[str]) -> dict[str, str]:
@@ -129,6 +142,22 @@ class Lists:
             return str(self._contents.open(row).fields.get("complainant", {}).get("room", ""))
         except ValueError:
             return ""
+
+
+def _by_change(query: Any, after: Cursor | None) -> Any:
+    """The last changed first."""
+    if after:
+        same = (CaseTable.updated_at == after.at) & (CaseTable.number < after.number)
+        query = query.where((CaseTable.updated_at < after.at) | same)
+    return query.order_by(CaseTable.updated_at.desc(), CaseTable.number.desc())
+
+
+def _by_due(query: Any, after: Cursor | None) -> Any:
+    """The one due next first; those that owe nothing last."""
+    due = func.coalesce(CaseTable.next_due_at, literal(NEVER, Instant()), type_=Instant())
+    if after:
+        query = query.where((due > after.at) | ((due == after.at) & (CaseTable.number > after.number)))
+    return query.order_by(due, CaseTable.number)
 
 
 def _theirs(person: Person) -> Any:
@@ -165,7 +194,7 @@ def _requested_by(account: str) -> Any:
 
 def _seats() -> Any:
     return (
-        select(ApprovalTable, CaseTable.subject, CaseTable.project, DutyRow.due_at)
+        select(ApprovalTable, CaseTable.subject, CaseTable.project, DutyRow.due_at, CaseTable.factor)
         .join(CaseTable, CaseTable.number == ApprovalTable.case_number)
         .outerjoin(
             DutyRow,
@@ -176,15 +205,20 @@ def _seats() -> Any:
 
 async def _notices(session: AsyncSession, person: Person) -> tuple[NoticeRow, ...]:
     query = (
-        select(NoticeTable, CaseTable.factor, CaseTable.subject)
+        select(NoticeTable, CaseTable.factor, CaseTable.subject, JournalRow.actor)
         .join(CaseTable, CaseTable.number == NoticeTable.case_number)
+        .outerjoin(
+            JournalRow, (JournalRow.case_number == NoticeTable.case_number) & (JournalRow.seq == NoticeTable.seq)
+        )
         .where(NoticeTable.person == person.id, CaseTable.project.in_(person.projects))
         .order_by(NoticeTable.at.desc(), NoticeTable.seq.desc())
         .limit(NOTICES)
     )
     return tuple(
-        NoticeRow(n.at, n.kind, n.case_number, dict(n.data), bool(factor), n.seq, n.seen_at is not None, subject)
-        for n, factor, subject in await session.execute(query)
+        NoticeRow(
+            n.at, n.kind, n.case_number, dict(n.data), bool(factor), n.seq, n.seen_at is not None, subject, actor or ""
+        )
+        for n, factor, subject, actor in await session.execute(query)
     )
 
 

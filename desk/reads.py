@@ -133,6 +133,7 @@ class Reads:
             against=against,
             route=case.seats(approval.request),
             policy=policy_from_json(row.policy),
+            evidence={r.id: self._words(case, r, person, roles) for r in rows if r.kind == "add_evidence"},
             **page,
         )
 

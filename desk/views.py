@@ -73,6 +73,7 @@ class Receipt:
     name: str = ""
     received_at: datetime | None = None
     life: int = 1
+    drill: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +115,12 @@ class ApprovalRow:
     expires_at: datetime | None = None
     digest: str = ""
     project: str = ""
+    drill: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeRow:
-    """One line of what happened, for this person. `data` holds codes and ids only."""
+    """One line of what happened, for this person. `data` holds codes and ids only; `actor` did it."""
 
     at: datetime
     kind: str
@@ -128,6 +130,7 @@ class NoticeRow:
     seq: int = 0
     seen: bool = False
     subject: str = ""
+    actor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +206,8 @@ class ApprovalPage:
     """One seat with exactly what is asked: the words under `approval.digest`.
 
     `words` leaves out what is restricted (`hidden` names those fields). `may_decide`: nothing in the rules
-    stands against this person's signature now; otherwise `against` says what does.
+    stands against this person's signature now; otherwise `against` says what does. `evidence` are the words of the
+    case's evidence, by content id.
     """
 
     approval: Approval
@@ -223,6 +227,7 @@ class ApprovalPage:
     earlier: tuple[tuple[int, Words], ...] = ()
     receipt: Receipt | None = None
     policy: Policy = field(default_factory=Policy)
+    evidence: Mapping[str, Words] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

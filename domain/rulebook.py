@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from domain.commands import COMMANDS, ROWS, CommandRow
+from domain.commands import ROWS, CommandRow
 from domain.duties import DUTIES, DutyRule
 from domain.entries import Data
 from domain.moves import MOVES, Move
+from domain.passages import passages
 from domain.policy import Policy
 from domain.refusals import SENTENCES
 from domain.schema import json_schema
 from domain.signoffs import SIGN_OFFS, SignOff
-from domain.vocabulary import ORDER, Level, Role, Stage, Term
+from domain.vocabulary import Level, Role, Stage, Term
 
 
 def as_data(policy: Policy | None = None, language: str = "zh") -> Data:
@@ -120,19 +121,4 @@ class Way:
 
 def ways() -> tuple[Way, ...]:
     """Every way that a row opens, for the chart and for whoever checks that no stage is a dead end."""
-    found = [way for move in MOVES for way in _ways_of(move)]
-    return tuple(sorted(dict.fromkeys(found), key=lambda w: (ORDER.index(w.start), ORDER.index(w.end), w.by)))
-
-
-def _ways_of(move: Move) -> Iterable[Way]:
-    row = COMMANDS[move.command]
-    starts = {move.stage} if move.stage else row.stages
-    if move.target:
-        answer = ", ".join(value for _, value in move.when)
-        by = f"{move.command} {{{answer}}}" if answer else move.command
-        yield from (Way(s, move.target, by) for s in starts if s is not move.target)
-    if move.asks:
-        asked = next(row for row in SIGN_OFFS if (row.rule, row.subject) == (move.asks, move.subject))
-        waits = {asked.waits_in} if asked.waits_in else starts
-        ends = ((asked.approved, "approve"), (asked.refused, "reject"))
-        yield from (Way(s, end, f"{asked.rule} {decision}", True) for end, decision in ends if end for s in waits)
+    return tuple(dict.fromkeys(Way(p.start, p.end, p.by, bool(p.decision)) for p in passages()))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, literal, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import defer
 
@@ -46,6 +46,7 @@ class Sought:
     ended: bool | None = None
     prefix: str = ""
     keys: tuple[str, ...] = ()
+    policy: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,14 @@ def narrowed(query: Select[CaseRow], sought: Sought) -> Select[CaseRow]:
         query = query.where(CaseRow.overdue > 0)
     if sought.ended is not None:
         query = query.where(CaseRow.ended == sought.ended)
+    if sought.policy:
+        query = query.where(lives_under(sought.policy))
     return _found(query, sought)
+
+
+def lives_under(version: int) -> ColumnElement[bool]:
+    """Cases whose own policy is of this version; the version stands first in the policy as it is kept."""
+    return CaseRow.policy.startswith(f'{{"version":{version},', autoescape=True)
 
 
 def _found(query: Select[CaseRow], sought: Sought) -> Select[CaseRow]:

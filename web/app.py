@@ -15,6 +15,7 @@ from web import (
     history,
     intake,
     listing,
+    policy,
     process,
     receipts,
     sign_in,
@@ -25,7 +26,7 @@ from web.pages import STATIC
 from web.problems import add_problems, problem
 
 #: In this order: `/cases/new` must come before `/cases/{number}`.
-ROUTERS = (sign_in, work, intake, listing, history, cases, approvals, process, receipts)
+ROUTERS = (sign_in, work, intake, listing, history, cases, approvals, process, policy, receipts)
 
 
 def now() -> datetime:

@@ -14,6 +14,7 @@ from web.compare import Paragraph, as_text, changes, compare
 from web.forms import fresh_id
 from web.language import Language
 from web.pages import Reader
+from web.signed import facts
 from web.tabs import seat_words
 from web.telling import Teller
 
@@ -64,6 +65,7 @@ def approval_view(shown: ApprovalPage, who: Reader, so_far: Answering) -> dict[s
         "title": who.lang.label(sign_off(shown.approval.rule, shown.approval.subject)),
         "about": teller.subject(shown.approval.subject),
         "parts": parts(shown, who.lang),
+        "facts": facts(shown, _command(shown), teller),
         "hidden": hidden(shown, who.lang),
         "diff": diff,
         "changed": changes(diff),
@@ -104,8 +106,12 @@ def hidden(shown: ApprovalPage, lang: Language) -> list[str]:
 
 
 def _rows(shown: ApprovalPage) -> Mapping[str, Field]:
-    kind = shown.approval.subject.partition(":")[0]
-    return {row.name: row for row in fields_of(WRITTEN_BY.get(kind, ""))}
+    return {row.name: row for row in fields_of(_command(shown))}
+
+
+def _command(shown: ApprovalPage) -> str:
+    """The command whose fields name what is signed."""
+    return WRITTEN_BY.get(shown.approval.subject.partition(":")[0], "")
 
 
 def _heading(name: str, rows: Mapping[str, Field], lang: Language) -> str:

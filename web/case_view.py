@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from desk.sight import CALLERS
 from desk.views import CasePage, Receipt
 from domain.commands import CommandRow
 from web import tabs
@@ -9,6 +10,7 @@ from web.clocks import urgent
 from web.consequences import Leads
 from web.forms import Form, Maker
 from web.future import future
+from web.happened import latest
 from web.ladder import ladder
 from web.likely import awaited, likely, others
 from web.pages import Reader
@@ -48,6 +50,9 @@ def case_view(
         "tab": name,
         "tales": tabs.told(page, teller, BESIDE),
         "done": done,
+        "phone": "",
+        "may_call": any(role in CALLERS for role in page.roles),
+        "latest": latest(who.now),
         "waiting": [r for r in page.pending if done is None or r.id != done.id],
         **tabs.content(name, page, teller),
     }

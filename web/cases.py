@@ -13,6 +13,7 @@ from domain.commands import COMMANDS, CommandRow
 from web.addresses import CommandName, Done, Number
 from web.case_view import case_view, teller_of
 from web.forms import Form, Maker, asked_values, fresh_id, typed_values
+from web.happened import NAME, latest
 from web.pages import is_htmx, page, reader
 from web.problems import field_errors, refusal_errors
 from web.reading import Posted, read_form
@@ -36,6 +37,16 @@ async def _receipt(desk: TheDesk, me: Me, id: str, number: str) -> Receipt | Non
     except NotFound:
         return None
     return found if found and found.number == number else None
+
+
+@router.post("/cases/{number}/phone")
+async def reveal(request: Request, number: Number, desk: TheDesk, me: Me) -> Response:
+    """The complainant's telephone number, once; the desk keeps who looked. Nothing of it stays in an address."""
+    phone = await desk.phone(me, number)
+    shown = await desk.case(me, number)
+    if is_htmx(request):
+        return page(request, "_phone.html", page=shown, case=shown.case, phone=phone, may_call=True)
+    return page(request, "case.html", **case_view(shown, reader(request)) | {"phone": phone})
 
 
 @router.get("/cases/{number}/do/{name}")
@@ -91,7 +102,7 @@ async def _sent(
         version = int(posted.one("_version")) if posted.one("_version").isdecimal() else None
         receipt = await desk.send(me, number, posted.one("_id") or fresh_id(), row.name, values, version)
     except Unreadable as error:
-        return Wrong(error.status, field_errors(error, lang, [f.name for f in row.fields]))
+        return Wrong(error.status, field_errors(error, lang, [*(f.name for f in row.fields), NAME]))
     except IdReused as error:
         again = lang.say("This form was sent once already; look at the case, then send it again.")
         return Wrong(error.status, {"": again})
@@ -115,6 +126,7 @@ def _form_page(request: Request, shown: CasePage, form: Form, wrong: Wrong, not_
         banner=wrong.errors.get("", ""),
         changed_at=wrong.changed_at,
         not_now=not_now,
+        latest=latest(reader(request).now),
     )
 
 

@@ -13,6 +13,7 @@ from desk.views import CasePage
 from domain.commands import CommandRow
 from domain.duties import BY_RULE
 from domain.fields import STEP_LIMIT, Field, Kind, Problem
+from web import happened
 from web.choices import MOST_CHIPS, Choice, choices, people
 from web.clocks import urgent
 from web.consequences import Leads
@@ -62,6 +63,7 @@ class Form:
     banner: str = ""
     wrong: tuple[Input, ...] = ()
     people: tuple[Choice, ...] = ()
+    happened: Input = Input(happened.NAME, "", "moment")
 
 
 def fresh_id() -> str:
@@ -87,6 +89,7 @@ class Maker:
         case = self.page.case
         known = self.defaults(row) if values is None else values
         inputs = tuple(self._input(row, f, known.get(f.name, ""), (errors or {}).get(f.name, "")) for f in row.fields)
+        earlier = self._happened(known, errors or {})
         lead, rule = Leads(case, self.page.policy, self.lang).of_command(row)
         return Form(
             row.name,
@@ -97,9 +100,15 @@ class Maker:
             inputs,
             lead,
             rule,
-            wrong=tuple(i for i in inputs if i.error),
+            wrong=tuple(i for i in (*inputs, earlier) if i.error),
             people=people(self.page, self.lang),
+            happened=earlier,
         )
+
+    def _happened(self, known: Mapping[str, Any], errors: Mapping[str, str]) -> Input:
+        """When it happened, if earlier: folded away until somebody used it."""
+        name = happened.NAME
+        return Input(name, happened.label(self.lang), "moment", value=known.get(name, ""), error=errors.get(name, ""))
 
     def defaults(self, row: CommandRow) -> dict[str, Any]:
         """What the form starts with: the purpose that a running duty asks for, and the plan as it was."""
@@ -166,12 +175,14 @@ def asked_values(row: CommandRow, posted: Posted) -> dict[str, Any]:
     if twice:
         raise Unreadable(tuple(Problem(name, "twice") for name in twice))
     values = {f.name: read(f, posted) for f in row.fields}
-    return {f.name: values[f.name] for f in row.fields if f.asked(values) and values[f.name] not in ("", [])}
+    asked = {f.name: values[f.name] for f in row.fields if f.asked(values) and values[f.name] not in ("", [])}
+    earlier = happened.instant_of(posted)
+    return asked | {happened.NAME: earlier} if earlier else asked
 
 
 def typed_values(row: CommandRow, posted: Posted) -> dict[str, Any]:
     """Everything that was typed, to show it again."""
-    return {f.name: read(f, posted) for f in row.fields}
+    return {f.name: read(f, posted) for f in row.fields} | {happened.NAME: posted.one(happened.NAME)}
 
 
 def read(field: Field, posted: Posted) -> Any:

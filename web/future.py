@@ -11,7 +11,7 @@ from domain.signoffs import next_seat, sign_off
 from domain.vocabulary import Role
 from web.clocks import urgent
 from web.language import Language
-from web.moments import local, short_day, time_of
+from web.moments import clock_day
 from web.tales import MARKS
 from web.telling import Teller
 
@@ -57,7 +57,7 @@ def _past(duty: Duty, teller: Teller, lang: Language) -> list[Coming]:
     return [
         Coming(
             at,
-            _shown(at, teller.now),
+            clock_day(at, teller.now),
             what,
             "" if _grave(mark) else MARKS[mark][lang.column],
             "over" if _grave(mark) else "ok",
@@ -69,7 +69,7 @@ def _past(duty: Duty, teller: Teller, lang: Language) -> list[Coming]:
 def _coming(alarm: Alarm, page: CasePage, first: Duty, teller: Teller, lang: Language) -> Coming:
     duty, approval = page.case.duty(alarm.subject), page.case.approval(alarm.subject)
     note = "" if alarm.subject == first.id or duty is None else teller.duty({"duty": duty.id})
-    shown = _shown(alarm.at, teller.now)
+    shown = clock_day(alarm.at, teller.now)
     if duty is None:
         what = lang.say("The request expires: %(what)s", what=teller.subject(approval.subject) if approval else "")
         return Coming(alarm.at, shown, what, lang.say("Nothing is ever approved by time"), "rest")
@@ -135,7 +135,7 @@ def _quiet(duty: Duty, page: CasePage, teller: Teller, lang: Language) -> list[C
     return [
         Coming(
             duty.contact_by,
-            _shown(duty.contact_by, teller.now),
+            clock_day(duty.contact_by, teller.now),
             what,
             lang.say("The clock runs on; nothing is put off"),
             "rest",
@@ -145,8 +145,3 @@ def _quiet(duty: Duty, page: CasePage, teller: Teller, lang: Language) -> list[C
 
 def _grave(mark: str) -> bool:
     return mark.isdigit() and int(mark) >= 100
-
-
-def _shown(at: datetime, now: datetime) -> str:
-    """The time; with the day in front when it is not today."""
-    return time_of(at) if local(at).date() == local(now).date() else f"{short_day(at)} {time_of(at)}"

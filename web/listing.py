@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from desk.views import CaseList, CaseRow
-from domain.policy import DAY, Policy
+from domain.policy import DAY, POLICIES, Policy
 from domain.vocabulary import Level, Role, Stage
 from web.addresses import Cursor
 from web.clocks import Clock, running
@@ -17,6 +17,8 @@ from web.work import name_of
 
 router = APIRouter()
 
+#: How a list may be sorted.
+DUE, CHANGED = "due", "changed"
 #: A search longer than this finds nothing anyway.
 LONGEST = 80
 
@@ -25,15 +27,21 @@ LONGEST = 80
 async def cases(request: Request, desk: TheDesk, me: Me, after: Cursor = "") -> Response:
     """A page of cases with filters; the address holds them all."""
     picked, who = pick(request, me), reader(request)
-    project, stage, level, overdue, q = picked.values()
-    found = await desk.cases(me, project, stage, level, overdue=bool(overdue), q=q, after=after)
-    kept = {name: value for name, value in picked.items() if value}
+    project, stage, level, overdue, q, policy, order = picked.values()
+    usual = usual_order(who)
+    order = order or usual
+    found = await desk.cases(
+        me, project, stage, level, overdue=bool(overdue), q=q, after=after, order=order, policy=policy
+    )
+    kept = {name: value for name, value in picked.items() if value and value != usual}
     return page(
         request,
         "cases.html",
         rows=[_row(row, found, who) for row in found.rows],
         picked=picked,
-        filters=len(kept),
+        filters=len(kept.keys() - {"order"}),
+        order=order,
+        orders=(DUE, CHANGED),
         projects=who.projects,
         stages=tuple(Stage),
         levels=tuple(Level),
@@ -54,7 +62,14 @@ def pick(request: Request, me: Me) -> dict[str, str]:
         "level": one_of(asked.get("level", ""), tuple(Level)),
         "overdue": "1" if asked.get("overdue") else "",
         "q": q.strip()[:LONGEST] if q.isprintable() else "",
+        "policy": one_of(asked.get("policy", ""), tuple(map(str, POLICIES))),
+        "order": one_of(asked.get("order", ""), (DUE, CHANGED)),
     }
+
+
+def usual_order(who: Reader) -> str:
+    """Who works looks at what is due next; who only reads, at what changed last."""
+    return DUE if who.works else CHANGED
 
 
 def one_of(value: str, known: tuple[str, ...]) -> str:

@@ -90,6 +90,11 @@ def short_day(moment: datetime) -> str:
     return f"{there.month}-{there.day}"
 
 
+def clock_day(moment: datetime, now: datetime) -> str:
+    """The time; with the day in front when it is not today."""
+    return time_of(moment) if local(moment).date() == local(now).date() else f"{short_day(moment)} {time_of(moment)}"
+
+
 def pieces(seconds: float) -> tuple[tuple[int, str], ...]:
     """A span in two units at most: seconds only below ten minutes."""
     total = int(abs(seconds))

@@ -21,6 +21,8 @@ from web.language import Language, language, languages
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 LANGUAGE_COOKIE = "anlan-language"
+#: Who reads the limits and their versions: administrators, CS managers, project heads, auditors.
+POLICY_READERS = (Role.R32, Role.R03, Role.R06, Role.R31)
 
 
 @cache
@@ -64,6 +66,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "when": in_time(moments.when),
     "within": in_time(moments.within),
     "day": in_time(moments.day),
+    "clock_day": in_time(lambda moment, now, _: moments.clock_day(moment, now)),
     "start": moments.large,
     "stamp": moments.stamp,
     "hm": moments.time_of,
@@ -106,6 +109,11 @@ class Reader:
         """Does this person do more than look (R31, R32)?"""
         return self.me is not None and any(place.role not in LOOKERS for place in self.me.holdings)
 
+    @property
+    def sees_policy(self) -> bool:
+        """Does this person read the limits and their versions?"""
+        return self.me is not None and self.me.holds(*POLICY_READERS)
+
 
 def reader(request: Request) -> Reader:
     """Language: of the session, else of the cookie; Chinese unless somebody chose otherwise."""
@@ -126,6 +134,7 @@ def render(request: Request, template: str, /, **data: object) -> str:
         me=who.me,
         own=who.projects,
         works=who.works,
+        sees_policy=who.sees_policy,
         path=path,
         here=_here(request),
         hx=is_htmx(request),

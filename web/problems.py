@@ -13,6 +13,7 @@ from desk.errors import DeskError, Unreadable
 from domain.commands import CommandRow
 from domain.fields import Problem
 from domain.refusals import Refusal
+from web.happened import NAME
 from web.language import Language
 from web.pages import is_htmx, page
 from web.session import SignedOutError, door, ours
@@ -46,6 +47,7 @@ def problem_words(problem: Problem, lang: Language) -> str:
         "characters": lang.say("There are characters in it that cannot be kept; type it again."),
         "missing": lang.say("Still missing."),
         "twice": lang.say("It was sent twice in one form; load the page again."),
+        "bad_moment": lang.say("That is no moment; write it as 2026-03-12 14:20."),
         "bad_value": lang.say("Not a valid value; choose one of those offered."),
         "unknown_room": lang.say("There is no such room; write it as building-unit-room, 3-2-1201."),
         "unknown_field": lang.say("The form has no such field; load the page again."),
@@ -66,7 +68,7 @@ def field_errors(error: Unreadable, lang: Language, known: Collection[str] | Non
 def refusal_errors(refusal: Refusal, row: CommandRow, teller: Teller) -> dict[str, str]:
     """A refusal by the fields it concerns, else for the whole form."""
     sentence = teller.refusal({"code": refusal.code, **refusal.details})
-    known = {f.name for f in row.fields}
+    known = {*(f.name for f in row.fields), NAME}
     named = (
         [str(f) for f in refusal.details.get("fields", ())]
         if refusal.code in OF_FIELDS
@@ -75,6 +77,8 @@ def refusal_errors(refusal: Refusal, row: CommandRow, teller: Teller) -> dict[st
     fields = [name for name in named if name in known]
     if not fields:
         return {"": sentence}
+    if fields == [NAME]:
+        return {NAME: teller.lang.say("It cannot have happened after it was written down.")}
     if refusal.code == "missing":
         return dict.fromkeys(fields, teller.lang.say("Still missing."))
     return dict.fromkeys(fields, sentence)

@@ -1,21 +1,26 @@
 """The rules as a page: stages, commands, deadlines, sign-offs, refusals, all from their rows."""
 
 import re
+from dataclasses import dataclass
+from typing import Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
-from domain.commands import ROWS
+from domain.commands import ROWS, CommandRow
 from domain.duties import DUTIES
 from domain.moves import MOVES
-from domain.policy import Policy
+from domain.policy import POLICIES, in_force
 from domain.refusals import SENTENCES
+from domain.rights import LOOKERS
 from domain.signoffs import SIGN_OFFS
-from domain.vocabulary import Level, Role, Stage
+from domain.vocabulary import FINAL_STAGES, Level, Role, Stage
+from web.addresses import Number
 from web.language import Language
-from web.moments import span
+from web.limits import limits
 from web.pages import page, reader
-from web.session import the_person
+from web.session import Me, TheDesk, the_person
+from web.stages import Chart, path_of, roles_of
 
 router = APIRouter()
 
@@ -23,22 +28,63 @@ router = APIRouter()
 HOLE = re.compile(r"\{\w+\}")
 
 
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """Commands by roles. A cell is empty, `may`, or `own`: only for the department in charge."""
+
+    roles: tuple[Role, ...]
+    rows: tuple[tuple[CommandRow, tuple[tuple[Role, str], ...]], ...]
+
+
+def rights() -> Rights:
+    """The table of commands and roles; roles that only read, and the system, have no column."""
+    named = {role for row in ROWS for role in row.roles}
+    roles = tuple(role for role in Role if role in named or role not in (*LOOKERS, Role.SYSTEM))
+    return Rights(roles, tuple((row, tuple((role, _cell(row, role)) for role in roles)) for row in ROWS))
+
+
+def _cell(row: CommandRow, role: Role) -> str:
+    if role not in row.roles:
+        return ""
+    return "own" if row.own_department and role is Role.R05 else "may"
+
+
 @router.get("/process", dependencies=[Depends(the_person)])
-async def process(request: Request) -> Response:
-    """The rule book."""
-    lang = reader(request).lang
+async def process(request: Request, stage: str = "") -> Response:
+    """The rule book. `stage` is opened."""
+    lang, newest = reader(request).lang, POLICIES[max(POLICIES)]
     return page(
         request,
         "process.html",
-        stages=tuple(Stage),
+        rows=Chart(lang, newest).rows(),
+        opened=stage if stage in set(Stage) else "",
         commands=[(row, outcomes(row.name, lang)) for row in ROWS],
-        duties=[(row, limits(row.rule, lang)) for row in DUTIES],
-        sign_offs=SIGN_OFFS,
-        roles=tuple(Role),
-        levels=tuple(Level),
+        duties=[(row, limits(row.rule, newest, lang)) for row in DUTIES],
+        sign_offs=[(row, limits(f"T26.{row.rule}", newest, lang)) for row in SIGN_OFFS],
+        rights=rights(),
         refusals=[(code, HOLE.sub("…", lang.either(*pair))) for code, pair in SENTENCES.items() if pair[0]],
-        lang_=lang,
+        **_shared(request),
     )
+
+
+@router.get("/cases/{number}/process")
+async def place(request: Request, number: Number, desk: TheDesk, me: Me) -> Response:
+    """Where a case stands in the process: the path it took, and the ways that may come next."""
+    shown = await desk.case(me, number)
+    path = path_of(shown.case, shown.entries)
+    rows = Chart(reader(request).lang, shown.policy, shown.case, path).rows()
+    data: dict[str, Any] = {**_shared(request), "force": shown.policy.version}
+    return page(request, "place.html", page=shown, case=shown.case, visits=path, rows=rows, opened="", **data)
+
+
+def _shared(request: Request) -> dict[str, Any]:
+    """What the chart needs besides its rows. `force` is the version a new case gets today."""
+    return {
+        "levels": tuple(Level),
+        "finals": FINAL_STAGES,
+        "force": in_force(reader(request).now).version,
+        "roles_of": roles_of,
+    }
 
 
 def outcomes(command: str, lang: Language) -> list[str]:
@@ -49,15 +95,3 @@ def outcomes(command: str, lang: Language) -> list[str]:
     return [f"→ {lang.term(stage)} {stage}" for stage in stages] + [
         lang.say("asks %(rule)s", rule=rule) for rule in asks
     ]
-
-
-def limits(rule: str, lang: Language) -> list[str]:
-    """The limits of a rule, each with what it holds for."""
-    found = {name: seconds for name, seconds in Policy().limits.items() if name.split(".")[0] == rule}
-    return [f"{_scope(name, lang)}{span(seconds, lang)}" for name, seconds in found.items()]
-
-
-def _scope(name: str, lang: Language) -> str:
-    parts = name.split(".")[1:]
-    words = [lang.term(Level(p)) if p in set(Level) else p for p in parts]
-    return f"{' '.join(words)} " if words else ""

@@ -74,6 +74,7 @@ class News:
     rule: str
     icon: str
     refused: bool
+    who: str = ""
 
 
 @router.get("/")
@@ -143,8 +144,16 @@ def news(row: NoticeRow, names: Names, who: Reader) -> News:
     type_ = LINE_OF.get(row.kind, row.kind)
     refused = row.kind == "refused"
     quote = teller.refusal(row.data) if refused else ""
+    by = row.actor if row.actor not in ("", "system", who.me.id if who.me else "") else ""
+    what = teller.what(type_, row.data)
     return News(
-        row, large(teller.what(type_, row.data)), quote, teller.rule(row.data), ICONS.get(row.kind, "bell"), refused
+        row,
+        what if by else large(what),
+        quote,
+        teller.rule(row.data),
+        ICONS.get(row.kind, "bell"),
+        refused,
+        teller.name(by) if by else "",
     )
 
 

@@ -2,9 +2,11 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from desk.errors import IdReused, NotFound, TooMany, Unreadable
+from desk.orders import read_command
 from desk.views import (
     Person,
     Project,
@@ -13,7 +15,7 @@ from desk.views import (
 from domain.act import act
 from domain.case import Case
 from domain.clock import next_alarm
-from domain.commands import COMMANDS, DECISIONS, fields_of
+from domain.commands import COMMANDS, DECISIONS
 from domain.entries import canonical
 from domain.fields import Problem, sort_out
 from domain.lapse import lapse
@@ -102,10 +104,10 @@ class PaperDesk(PaperHistory):
         wait: float = 2.0,
     ) -> Receipt:
         self._seen(who, number)
-        result = sort_out(fields_of(name), values)
-        if result.problems:
-            raise Unreadable(result.problems)
-        return self._take(who, number, id, name, result.data, result.texts, result.bad, version)
+        order = read_command(number, who.id, id, name, values, version)
+        return self._take(
+            who, number, id, name, order.data, order.words, order.bad, version, happened_at=order.happened_at
+        )
 
     async def decide(
         self, who: Person, approval_id: str, id: str, decision: str, comment: str, digest: str, wait: float = 2.0
@@ -120,7 +122,8 @@ class PaperDesk(PaperHistory):
     async def receipt(self, who: Person, id: str) -> Receipt:
         if id not in self.receipts or self.receipts[id][0] != who.id:
             raise NotFound
-        return self.receipts[id][2]
+        found = self.receipts[id][2]
+        return replace(found, drill=bool(self.kept[found.number].factor))
 
     def _take(
         self,
@@ -133,6 +136,7 @@ class PaperDesk(PaperHistory):
         bad: tuple,
         version: int | None,
         named: tuple[str, ...] = (),
+        happened_at: datetime | None = None,
     ) -> Receipt:
         content = canonical({"name": name, "data": data, "texts": texts})
         if id in self.receipts:
@@ -162,6 +166,7 @@ class PaperDesk(PaperHistory):
             digest=digest,
             version=version,
             roster=seats,
+            happened_at=happened_at,
         )
         self.receipts[id] = (who.id, content, Receipt(id, number, "received", name=name, received_at=self.now))
         self.waiting.append((number, command))

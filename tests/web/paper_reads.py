@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import count
 
 from desk.errors import NotFound
+from desk.sight import CALLERS
 from desk.views import (
     ApprovalPage,
     ApprovalRow,
@@ -27,7 +28,7 @@ from domain.entries import Entry, moment
 from domain.lapse import holders
 from domain.messages import Command
 from domain.offers import offers
-from domain.policy import Policy
+from domain.policy import POLICIES, Policy
 from domain.refusal import Refusal
 from domain.rights import roles_on
 from domain.step import Step
@@ -58,6 +59,7 @@ class PaperReads:
         self.slow = False
         self.waiting: list[tuple[str, Command]] = []
         self.broken: tuple[Finding, ...] = ()
+        self.looked: list[tuple[str, str]] = []
 
     def _seen(self, who: Person, number: str) -> Case:
         case = self.kept.get(number)
@@ -79,7 +81,17 @@ class PaperReads:
         due = [self._due(c, d) for c in seen for d in c.running() if who.id in self._owners(c, d) and not d.approval]
         mine = [n for n in self.notices if n.person == who.id]
         notices = [
-            NoticeRow(n.at, n.kind, n.number, n.data, bool(self.kept[n.number].factor), n.seq, who.id in self.seen)
+            NoticeRow(
+                n.at,
+                n.kind,
+                n.number,
+                n.data,
+                bool(self.kept[n.number].factor),
+                n.seq,
+                who.id in self.seen,
+                self._register(n.number)["subject"],
+                self.journal[n.number][n.seq - 1].actor,
+            )
             for n in mine
         ]
         waits = tuple(self._row(c, a.id) for c in seen for a in c.open_approvals() if a.requested_by == who.id)
@@ -131,6 +143,7 @@ class PaperReads:
             duty.due_at if duty else None,
             str(approval.state),
             approval.expires_at,
+            drill=bool(case.factor),
         )
 
     async def names(self) -> Names:
@@ -206,6 +219,8 @@ class PaperReads:
         overdue: bool = False,
         q: str = "",
         after: str = "",
+        order: str = "",
+        policy: str = "",
     ) -> CaseList:
         filters = {"project": project, "stage": stage, "level": level, "overdue": overdue, "q": q}
         rows = [self._line(c) for c in self.kept.values() if c.project in who.projects]
@@ -216,7 +231,22 @@ class PaperReads:
             rows = [r for r in rows if r.overdue]
         if q := str(filters.get("q") or ""):
             rows = [r for r in rows if q in r.subject or q in r.number or q in r.room_masked]
-        return CaseList(tuple(sorted(rows, key=lambda r: (r.due_at is None, r.due_at or self.now))), None, NAMES)
+        if policy:
+            rows = [r for r in rows if not r.ended and str(self.policy.version) == policy]
+        due = sorted(rows, key=lambda r: (r.due_at is None, r.due_at or self.now))
+        changed = sorted(rows, key=lambda r: r.updated_at, reverse=True)
+        return CaseList(tuple(due if order == "due" else changed), None, NAMES)
+
+    async def open_cases(self, who: Person) -> dict[int, int]:
+        alive = [c for c in self.kept.values() if c.project in who.projects and not c.ended]
+        return dict.fromkeys(POLICIES, 0) | {self.policy.version: len(alive)}
+
+    async def phone(self, who: Person, number: str) -> str:
+        case = self._seen(who, number)
+        if not set(roles_on(case, who.id, roster(case.project))[0]) & set(CALLERS):
+            raise NotFound
+        self.looked.append((who.id, number))
+        return str(self._register(number)["complainant"]["phone"])
 
     async def _approval(self, who: Person, id: str) -> tuple[str, Case]:
         number = id.partition(".")[0]
@@ -261,4 +291,5 @@ class PaperReads:
             earlier,
             None,
             self.policy,
+            {r.content: self.words.get(r.content, {}) for r in case.of_kind("evidence")},
         )

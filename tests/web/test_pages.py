@@ -7,7 +7,16 @@ import pytest
 from tests.web.extracting import WEB
 from tests.web.paper_people import ACCOUNTS
 
-PAGES = ("/", "/approvals", "/cases", "/cases/new", "/process", "/cases?overdue=1&q=渗水", "/nowhere")
+PAGES = (
+    "/",
+    "/approvals",
+    "/cases",
+    "/cases/new",
+    "/process",
+    "/process?stage=S7",
+    "/cases?overdue=1&q=渗水",
+    "/nowhere",
+)
 TABS = ("plan", "contacts", "tasks", "approvals", "evidence", "reports", "clocks", "journal")
 READERS = ("cs", "csm", "eng", "head", "region", "exec", "legal", "audit")
 
@@ -17,6 +26,7 @@ READERS = ("cs", "csm", "eng", "head", "region", "exec", "legal", "audit")
 async def test_every_page_opens(desk, enter, account, language):
     client = await enter(account, language)
     addresses = [*PAGES, *(f"/cases/{n}" for n in desk.kept), *(f"/cases/{n}/history" for n in desk.kept)]
+    addresses += [f"/cases/{n}/process" for n in desk.kept]
     addresses += [f"/cases/YXY-2026-0147?tab={tab}" for tab in TABS]
     addresses += [f"/approvals/{a.id}" for case in desk.kept.values() for a in case.approvals]
     for address in addresses:

@@ -1,0 +1,58 @@
+"""The limits of a policy in words: what each holds for, and how long."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from domain.duties import BY_RULE
+from domain.policy import Policy
+from domain.signoffs import SIGN_OFFS
+from domain.vocabulary import Level
+from web.language import Language
+from web.moments import span
+
+#: The report of a critical stage is due at an hour of the day, not after a span (C-07).
+DAILY = "T11"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One limit. `scope` says what it holds for and is empty where it holds for all."""
+
+    name: str
+    scope: str
+    words: str
+
+
+def limits(name: str, policy: Policy, lang: Language) -> tuple[Limit, ...]:
+    """The limits under a name such as `T48` or `T26.A02`, the general one first."""
+    known = policy.limits
+    own = [key for key in known if key == name or key.startswith(f"{name}.")]
+    if not own and "." in name:
+        own = [key for key in known if key == name.partition(".")[0]]
+        return tuple(Limit(key, "", words(key, policy, lang)) for key in own)
+    return tuple(Limit(key, scope(key.removeprefix(name), lang), words(key, policy, lang)) for key in own)
+
+
+def words(name: str, policy: Policy, lang: Language) -> str:
+    """How long a limit is."""
+    if name == DAILY:
+        return lang.say("daily at %(hour)s", hour=f"{policy.report_hour:02d}:00")
+    return span(policy.limits[name], lang)
+
+
+def scope(rest: str, lang: Language) -> str:
+    """`.A02.major`: what a limit holds for, in words."""
+    parts = [lang.term(Level(part)) if part in set(Level) else part for part in rest.split(".") if part]
+    return " ".join(parts)
+
+
+def title(name: str, lang: Language) -> str:
+    """What a limit is for, in words: the duty, or what is to be signed."""
+    rule, _, rest = name.partition(".")
+    row = BY_RULE.get(rule)
+    label = lang.label(row) if row else rule
+    head, _, level = rest.partition(".")
+    about: Mapping[str, str] = {one.rule: lang.label(one) for one in reversed(SIGN_OFFS)}
+    parts = [about[head] if head in about else scope(head, lang)] if head else []
+    parts += [scope(level, lang)] if level else []
+    return lang.say(": ").join([label, ", ".join(parts) if not lang.chinese else "，".join(parts)]) if parts else label
