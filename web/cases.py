@@ -39,6 +39,12 @@ async def _receipt(desk: TheDesk, me: Me, id: str, number: str) -> Receipt | Non
     return found if found and found.number == number else None
 
 
+@router.get("/cases/{number}/phone")
+async def hidden_again(number: Number) -> Response:
+    """A number that was shown is not shown again by its address."""
+    return RedirectResponse(f"/cases/{number}", status_code=303)
+
+
 @router.post("/cases/{number}/phone")
 async def reveal(request: Request, number: Number, desk: TheDesk, me: Me) -> Response:
     """The complainant's telephone number, once; the desk keeps who looked. Nothing of it stays in an address."""

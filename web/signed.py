@@ -48,12 +48,13 @@ def record_of(shown: ApprovalPage) -> Record | None:
 
 
 def facts(shown: ApprovalPage, command: str, teller: Teller) -> tuple[Fact, ...]:
-    """The codes that go with the words, in the order of the form."""
+    """The codes that go with the words, in the order of the form; what the heading says is not said again."""
     record = record_of(shown)
     if record is None:
         return ()
     named = ((field, record.data[field.name]) for field in fields_of(command) if field.name in record.data)
-    return tuple(_fact(field, value, shown, teller) for field, value in named)
+    told = {shown.approval.rule, *shown.approval.subject.split(":")}
+    return tuple(_fact(field, value, shown, teller) for field, value in named if str(value) not in told)
 
 
 def _fact(field: Field, value: Any, shown: ApprovalPage, teller: Teller) -> Fact:

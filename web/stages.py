@@ -90,7 +90,8 @@ class Chart:
 
     def rows(self) -> tuple[StageRow, ...]:
         """Every stage, top to bottom."""
-        stages, found = tuple(Stage), passages()
+        stages = tuple(Stage)
+        found = [p for p in passages() if self.case is None or p.holds_at(self.case.level)]
         at = {stage: row for row, stage in enumerate(stages)}
         starts = Counter((p.by, p.end) for p in found)
         drawn = [p for p in found if starts[p.by, p.end] <= ANYWHERE]

@@ -13,11 +13,15 @@ PAGES = {
         "/cases/YXY-2026-0152?tab=clocks",
         "/cases/YXY-2026-0152?tab=approvals",
         "/process",
+        "/process?stage=S6",
+        "/cases/YXY-2026-0152/process",
+        "/cases/YXY-2026-0152/do/customer_response",
         "/nowhere",
     ),
     "head": ("/approvals", "/approvals/YXY-2026-0149.A02.2.R06", "/cases/YXY-2026-0149"),
-    "csm": ("/", "/cases", "/cases/YXY-D-2026-0003"),
-    "audit": ("/cases/YXY-2026-0152/history", "/cases/YXY-2026-0152?tab=journal"),
+    "csm": ("/", "/cases", "/cases/YXY-D-2026-0003", "/policy", "/policy?rule=T26.A08.statement&level=major"),
+    "admin": ("/", "/policy"),
+    "audit": ("/cases/YXY-2026-0152/history", "/cases/YXY-2026-0152?tab=journal", "/policy"),
 }
 SCREENS = ((1440, 900), (360, 740))
 
@@ -51,6 +55,29 @@ async def test_a_case_is_opened_and_left_by_keyboard(enter):
     await page.keyboard.press("g")
     await page.keyboard.press("d")
     await page.wait_for_url("**/")
+
+
+async def test_a_stage_of_the_chart_is_opened_by_keyboard(enter):
+    page = await enter("cs")
+    await page.goto("/cases/YXY-2026-0152/process")
+    await page.click(".page-head .actions a")
+    assert await page.evaluate("location.hash") == "#S7"
+    stage = page.locator("#S6 .map-more > summary")
+    await stage.focus()
+    await page.keyboard.press("Enter")
+    assert await page.locator("#S6 .inside").is_visible()
+    await page.keyboard.press("Tab")
+    assert await page.evaluate("document.activeElement.closest('#S6') !== null")
+
+
+async def test_without_script_a_number_is_shown_and_a_stage_opens(enter):
+    page = await enter("cs", java_script_enabled=False)
+    await page.goto("/cases/YXY-2026-0152")
+    await page.click("#phone button")
+    assert await page.locator("#phone a").inner_text() == "13800000147"
+    await page.goto("/process")
+    await page.click("#S2 .map-more > summary")
+    assert await page.locator("#S2 .inside").is_visible()
 
 
 async def test_the_first_stop_of_tab_leads_to_the_content(enter):

@@ -25,6 +25,7 @@ ACCOUNTS = {
     "pr": ("苏禾", "Su He", "R14", "", "", False),
     "exec": ("陆怀瑾", "Lu Huaijin", "R10", "", "", False),
     "audit": ("孟拓", "Meng Tuo", "R31", "", "", False),
+    "admin": ("秦朗", "Qin Lang", "R32", "", "", False),
 }
 
 NAMES = {account: (row[0], row[1]) for account, row in ACCOUNTS.items()}
@@ -46,6 +47,6 @@ def roster(project: str) -> Roster:
     seats = [
         Holding(role, account, department, deputy)
         for account, (_, _, role, scope, department, deputy) in ACCOUNTS.items()
-        if scope in (project, "EAST", "") and role != "R31"
+        if scope in (project, "EAST", "") and role not in ("R31", "R32")
     ]
     return Roster(project, tuple(seats))
