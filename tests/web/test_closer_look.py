@@ -122,7 +122,7 @@ async def test_who_works_sees_what_is_due_next_first_and_may_choose(desk, enter)
     client = await enter("cs")
     by_due = numbers((await client.get("/cases")).text)
     first = {n: min((d.due_at for d in desk.kept[n].running()), default=None) for n in by_due}
-    dated = [first[n] for n in by_due if first[n]]
+    dated = [at for n in by_due if (at := first[n])]
     assert dated == sorted(dated)
     by_change = numbers((await client.get("/cases?order=changed")).text)
     last = [desk.journal[n][-1].at for n in by_change]

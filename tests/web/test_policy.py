@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from domain import policy as book
+from domain.duties import DUTIES
 from domain.policy import HOUR, POLICIES, WHOLE_BOOK, Policy
 from domain.vocabulary import Level
 from web import policy
@@ -86,6 +87,6 @@ def test_a_limit_that_a_version_changes_is_marked(monkeypatch):
 
 
 def test_a_clock_of_a_later_version_has_no_limit_before(monkeypatch):
-    later = tuple(replace(row, book=2) if row.rule == "T49" else row for row in policy.DUTIES)
+    later = tuple(replace(row, book=2) if row.rule == "T49" else row for row in DUTIES)
     monkeypatch.setattr(policy, "DUTIES", later)
     assert next(one for one in lines(ZH) if one.name == "T49").values[0] == "–"
