@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from domain import codes, vocabulary
+from domain import classification, codes, mediation, promises, vocabulary
 from domain.command import CommandRow
 from domain.commands import ROWS
 from domain.duties import BY_RULE, DUTIES, DutyRule
@@ -20,6 +20,9 @@ from domain.vocabulary import Level, Stage, Term
 
 HERE = Path(__file__).parent
 NOTICE = "<!-- Written by `make docs` from the rows of domain/. Do not edit. -->"
+
+#: The modules that bring words.
+BOOKS = (vocabulary, codes, classification, promises, mediation)
 
 #: A way that starts in more stages than this would hide the chart; it is listed below it.
 ANYWHERE = 3
@@ -162,7 +165,7 @@ def refusals() -> str:
 
 def glossary() -> str:
     """docs/glossary.md: every word of the trade, by its set."""
-    sets = [t for module in (vocabulary, codes) for t in vars(module).values() if _is_set(t, module.__name__)]
+    sets = [t for module in BOOKS for t in vars(module).values() if _is_set(t, module.__name__)]
     parts = [NOTICE, "# Glossary", "The code is stored, sent and logged; the names are only shown."]
     for words in sets:
         parts += [f"## {words.__name__}", (words.__doc__ or "").strip().splitlines()[0]]

@@ -122,6 +122,7 @@ def carry_out(step: Step, command: Command, row: CommandRow) -> None:
         command=command.name,
         ends=move.ends or any(r.refused_ends for r in rows),
         data=command.data,
+        why=move.why,
     )
     step.follow(under_new_level(step.case, what))
     if command.name == "resume":
@@ -130,7 +131,7 @@ def carry_out(step: Step, command: Command, row: CommandRow) -> None:
 
 def line_data(case: Case, command: Command, row: CommandRow, policy: Policy) -> Data:
     """What the command's own line says: its id, the codes of its fields, a number it gives out, its content."""
-    data: Data = {"command": command.id, **command.data}
+    data: Data = {"command": command.id, **command.data, **row.adds(case, command)}
     if row.gives:
         data[row.gives] = 1 + (len(case.plans) if row.gives == "plan" else len(case.of_kind(row.gives)))
     if command.name == "register":

@@ -1,5 +1,7 @@
 """The fields of every command as rows (WALK.md section 5). Limits count Unicode characters."""
 
+from domain.asked_around import LETTER, TREATMENT
+from domain.asked_assessment import FOLDED
 from domain.codes import (
     AskedRule,
     Attempt,
@@ -123,6 +125,7 @@ LEVEL_SET = (
     flag("casualty", "有人员伤亡", "Casualty"),
     flag("organised", "有组织的群体行动", "Organised action"),
     number("households", "同一原因的户数", "Households with one cause", required=False),
+    *FOLDED,
 )
 CHANGE_LEVEL = (
     one_of("level", "新级别", "New level", tuple(Level)),
@@ -153,6 +156,7 @@ LOG_CONTACT = (
         when=("purpose", (Purpose.PRESENT, Purpose.RESULT, Purpose.EXPLAIN)),
     ),
     text("note", "联系记录", "Note of the contact", 2000, required=True),
+    LETTER,
 )
 CONTACT_ATTEMPT = (
     one_of("purpose", "联系事由", "Purpose", tuple(Purpose)),
@@ -241,11 +245,13 @@ RESULT_CONFIRMED = (
     Field("conditions", Kind.CODES, "结案条件", "Conditions", True, tuple(Condition)),
     numbers("evidence", "证据编号", "Evidence numbers", required=True),
     text("note", "说明", "Note", 1000),
+    TREATMENT,
 )
 VISIT_RECORDED = (
     one_of("manner", "回访方式", "Manner", tuple(VisitManner)),
     one_of("answer", "客户评价", "Answer", tuple(VisitAnswer)),
     text("record", "回访记录", "Record", 4000, required=True),
+    TREATMENT,
 )
 FILE_REPORT = (
     one_of("kind", "报告类型", "Kind", tuple(ReportKind)),

@@ -34,7 +34,8 @@ class Told:
 class Duty:
     """One clock that runs or ran (T01–T51). `breach` is the sequence number of its breach line.
 
-    `about` is the number of the record whose clock it is, 0 when the case has one only.
+    `about` is the number of the record whose clock it is, 0 when the case has one only; `person` is who owes
+    it, where that is not a seat.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Duty:
     paused_until: datetime | None = None
     counts_from: datetime | None = None
     extended: bool = False
+    person: str = ""
 
     @property
     def running(self) -> bool:
@@ -183,6 +185,7 @@ class Case:
     owner: str = ""
     registrar: str = ""
     department: Department | None = None
+    dispatched_at: datetime = EPOCH
     team: tuple[str, ...] = ()
     reopened: int = 0
     version: int = 0

@@ -5,12 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.case import Case
+from domain.entries import Data
 from domain.fields import Field
 from domain.guards import Guard
+from domain.messages import Command
 from domain.policy import ALWAYS
 from domain.vocabulary import ORDER, Role, Stage
 
 Offered = Callable[[Case, str, tuple[str, ...]], bool]
+
+
+Adds = Callable[[Case, Command], Data]
+
+
+def nothing(case: Case, command: Command) -> Data:
+    return {}
 
 
 def always(case: Case, actor: str, roles: tuple[str, ...]) -> bool:
@@ -28,6 +37,7 @@ class CommandRow:
 
     `can_en` and `opens_zh/en` make the sentence of `wrong_stage`. `own_department`: a department head
     counts only for the responsible department. `gives` is the numbered thing it adds to the case.
+    `adds` is what the command's line says of the case besides what was entered.
     """
 
     name: str
@@ -45,6 +55,7 @@ class CommandRow:
     requester: bool = False
     offered: Offered = always
     since: datetime = ALWAYS
+    adds: Adds = nothing
 
     def field(self, name: str) -> Field | None:
         return next((f for f in self.fields if f.name == name), None)

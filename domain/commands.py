@@ -1,12 +1,13 @@
 """Every command as a row: what it is called, where and by whom it may be given, what it asks (WALK section 5).
 
 Buttons, forms, checks, API schemas and refusals come from here. A new command is one row and its words,
-in `handling` if it moves a case on, in `outside` for X4, else in `beside` or `turns`.
+in `handling` if it moves a case on, in `outside` for X4, else in `beside`, `turns` or `around`.
 """
 
 from collections.abc import Mapping
 
 from domain import asked
+from domain.around import AROUND
 from domain.beside import BESIDE
 from domain.command import CommandRow
 from domain.fields import Field
@@ -16,7 +17,7 @@ from domain.turns import TURNS
 
 __all__ = ["COMMANDS", "DECISIONS", "ROWS", "CommandRow", "fields_of", "label_of_field"]
 
-ROWS = (*HANDLING, *BESIDE, *OUTSIDE, *TURNS)
+ROWS = (*HANDLING, *BESIDE, *OUTSIDE, *TURNS, *AROUND)
 
 COMMANDS: Mapping[str, CommandRow] = {row.name: row for row in ROWS}
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from domain.case import Approval, Case, Duty, Task, Told
+from domain.case import Approval, Case, Duty, Record, Task, Told
 from domain.entries import Entry, moment
 from domain.signoffs import author_of
 from domain.vocabulary import ApprovalState, DutyState, Level, Stage
@@ -14,6 +14,26 @@ Change = Callable[[Case, Entry], Case]
 def unchanged(case: Case, entry: Entry) -> Case:
     """A line that is only told."""
     return case
+
+
+def kept(kind: str) -> Change:
+    """The command leaves a numbered thing on the case."""
+
+    def change(case: Case, entry: Entry) -> Case:
+        data = {k: v for k, v in entry.data.items() if k not in ("command", "content", "digest")}
+        record = Record(
+            kind,
+            len(case.of_kind(kind)) + 1,
+            entry.seq,
+            moment(entry.at),
+            entry.actor,
+            data,
+            entry.data.get("content", ""),
+            entry.data.get("digest", ""),
+        )
+        return replace(case, records=(*case.records, record))
+
+    return change
 
 
 def with_approval(case: Case, id: str, **changes: object) -> Case:
@@ -40,6 +60,7 @@ def _duty_started(case: Case, entry: Entry) -> Case:
         contact_by=moment(decent) if decent else None,
         approval=data.get("approval", ""),
         about=data.get("about", 0),
+        person=data.get("person", ""),
     )
     return replace(case, duties=(*case.duties, duty))
 

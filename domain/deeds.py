@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from domain.case import Approval, Case, Plan, Record, Step
-from domain.consequences import Change, with_approval
+from domain.assessing import assessed
+from domain.case import Approval, Case, Plan, Step
+from domain.consequences import Change, kept, with_approval
+from domain.deeds_around import AROUND, visited
 from domain.entries import Entry, moment
 from domain.vocabulary import DECIDED, ApprovalState, Decision, Department, Level
 
@@ -28,33 +30,33 @@ def _register(case: Case, entry: Entry) -> Case:
 
 
 def _screened(case: Case, entry: Entry) -> Case:
+    return _dispatched(case, entry)
+
+
+def _dispatched(case: Case, entry: Entry) -> Case:
+    """A line that names a department sends the case to it."""
     department = entry.data.get("department")
-    return replace(case, department=Department(department)) if department else case
+    if not department:
+        return case
+    return replace(case, department=Department(department), dispatched_at=moment(entry.at))
 
 
 def _level_set(case: Case, entry: Entry) -> Case:
     data = entry.data
-    grave = any(data.get(name) for name in ("media", "casualty", "organised"))
-    floor = Level.MAJOR if grave else Level.GENERAL if data.get("households", 0) >= 3 else Level.MINOR
-    return replace(
-        case,
-        level=Level(data["level"]),
-        team=tuple(data.get("team", case.team)),
-        floor=max(floor, case.floor, key=lambda level: level.rank),
-    )
+    case = assessed(case, entry)
+    return replace(case, level=Level(data["level"]), team=tuple(data.get("team", case.team)))
 
 
 def _change_level(case: Case, entry: Entry) -> Case:
     """Up counts at once; down waits for A03."""
     level = Level(entry.data["level"])
     case = replace(case, team=tuple(entry.data.get("team", case.team)))
-    case = _kept("level")(case, entry)
+    case = kept("level")(case, entry)
     return replace(case, level=level) if case.level is None or level.rank > case.level.rank else case
 
 
 def _assign(case: Case, entry: Entry) -> Case:
-    owner, department = entry.data.get("owner", case.owner), entry.data.get("department")
-    return replace(case, owner=owner, department=Department(department) if department else case.department)
+    return replace(_dispatched(case, entry), owner=entry.data.get("owner", case.owner))
 
 
 def _save_plan(case: Case, entry: Entry) -> Case:
@@ -72,28 +74,8 @@ def _save_plan(case: Case, entry: Entry) -> Case:
     return replace(case, plans=(*case.plans, plan))
 
 
-def _kept(kind: str) -> Change:
-    """The command leaves a numbered thing on the case."""
-
-    def change(case: Case, entry: Entry) -> Case:
-        data = {k: v for k, v in entry.data.items() if k not in ("command", "content", "digest")}
-        record = Record(
-            kind,
-            len(case.of_kind(kind)) + 1,
-            entry.seq,
-            moment(entry.at),
-            entry.actor,
-            data,
-            entry.data.get("content", ""),
-            entry.data.get("digest", ""),
-        )
-        return replace(case, records=(*case.records, record))
-
-    return change
-
-
 def _contingency(case: Case, entry: Entry) -> Case:
-    return replace(_kept("contingency")(case, entry), declared_seq=entry.seq)
+    return replace(kept("contingency")(case, entry), declared_seq=entry.seq)
 
 
 def _task_done(case: Case, entry: Entry) -> Case:
@@ -102,13 +84,13 @@ def _task_done(case: Case, entry: Entry) -> Case:
 
 
 def _reopened(case: Case, entry: Entry) -> Case:
-    case = replace(_kept("reopening")(case, entry), reopened=case.reopened + 1)
+    case = replace(kept("reopening")(case, entry), reopened=case.reopened + 1)
     return replace(case, life=entry.data["life"], ended=False) if "life" in entry.data else case
 
 
 def _asked(case: Case, entry: Entry) -> Case:
     if entry.type == "ask" and entry.data.get("rule") == "A08":
-        return _kept("statement")(case, entry)
+        return kept("statement")(case, entry)
     return case
 
 
@@ -137,37 +119,38 @@ COMMAND_LINES: Mapping[str, Change] = {
     "change_level": _change_level,
     "assign": _assign,
     "save_plan": _save_plan,
-    "log_contact": _kept("contact"),
-    "contact_attempt": _kept("attempt"),
-    "interim_measure": _kept("measure"),
-    "add_evidence": _kept("evidence"),
-    "investigation_submitted": _kept("investigation"),
-    "legal_opinion": _kept("opinion"),
-    "file_report": _kept("report"),
+    "log_contact": kept("contact"),
+    "contact_attempt": kept("attempt"),
+    "interim_measure": kept("measure"),
+    "add_evidence": kept("evidence"),
+    "investigation_submitted": kept("investigation"),
+    "legal_opinion": kept("opinion"),
+    "file_report": kept("report"),
     "activate_contingency": _contingency,
-    "result_confirmed": _kept("closing"),
-    "withdraw": _kept("withdrawal"),
-    "legal_track": _kept("track"),
-    "track_date": _kept("track_date"),
-    "legal_outcome": _kept("outcome"),
-    "visit_recorded": _kept("visit"),
+    "result_confirmed": kept("closing"),
+    "withdraw": kept("withdrawal"),
+    "legal_track": kept("track"),
+    "track_date": kept("track_date"),
+    "legal_outcome": kept("outcome"),
+    "visit_recorded": visited,
     "reject_result": lambda case, entry: replace(case, reopened=case.reopened + 1),
     "task_done": _task_done,
     "reopen": _reopened,
-    "report_turn": _kept("turn"),
-    "third_party_involved": _kept("third_party"),
-    "media_involved": _kept("media"),
-    "acknowledge": _kept("acknowledgement"),
-    "latent_crisis": _kept("latent_crisis"),
-    "risk_warning": _kept("risk_warning"),
+    "report_turn": kept("turn"),
+    "third_party_involved": kept("third_party"),
+    "media_involved": kept("media"),
+    "acknowledge": kept("acknowledgement"),
+    "latent_crisis": kept("latent_crisis"),
+    "risk_warning": kept("risk_warning"),
     "confirm_team": lambda case, entry: replace(case, team=tuple(entry.data["team"])),
-    "emergency": _kept("emergency"),
-    "emergency_checked": _kept("emergency_check"),
-    "promise_visit": _kept("promise"),
-    "visit_arrived": _kept("arrival"),
-    "permanent_fix": _kept("fix"),
-    "ask_pause": _kept("pause"),
-    "ask_extension": _kept("extension"),
+    "emergency": kept("emergency"),
+    "emergency_checked": kept("emergency_check"),
+    "promise_visit": kept("promise"),
+    "visit_arrived": kept("arrival"),
+    "permanent_fix": kept("fix"),
+    "ask_pause": kept("pause"),
+    "ask_extension": kept("extension"),
     "ask": _asked,
     "signed": _signed,
+    **AROUND,
 }

@@ -10,6 +10,7 @@ from domain.book_two import BOOK_TWO
 from domain.case import Case, Duty
 from domain.codes import Purpose, ReportKind
 from domain.dated import due_on
+from domain.duties_around import AROUND
 from domain.duty import DutyRule, Stop, contact
 from domain.policy import LIMITS, Policy
 from domain.standing import key_stage
@@ -132,6 +133,7 @@ DUTIES: tuple[DutyRule, ...] = (
         days=(("track", "next_date"), ("track_date", "date")),
     ),
     *BOOK_TWO,
+    *AROUND,
 )
 
 BY_RULE: Mapping[str, DutyRule] = {row.rule: row for row in DUTIES}
@@ -160,6 +162,11 @@ def due_of(case: Case, rule: str, start: datetime, policy: Policy, approval_rule
         return start + limit_of(case, rule, policy, approval_rule)
     reports = [d.due_at for d in case.duties if d.rule == "T11" and d.state is DutyState.MET and d.ended_at == start]
     return policy.next_at(policy.report_hour, max([start, *reports]))
+
+
+def replaced(case: Case, duty: Duty) -> bool:
+    """The numbered thing was written anew: the later one has a clock of its own."""
+    return any(r.data.get("replaces") == duty.about for r in case.of_kind(BY_RULE[duty.rule].about))
 
 
 def contact_by(case: Case, row: DutyRule, start: datetime, due: datetime, policy: Policy) -> datetime | None:

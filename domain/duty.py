@@ -18,6 +18,10 @@ from domain.vocabulary import Role, Stage
 Standing = Callable[[Case], bool]
 
 
+def always(case: Case) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Stop:
     """The command that meets a duty; `when` are fields with the value they must have.
@@ -56,6 +60,7 @@ class DutyRule:
     `about`: the kind of record each of which has a clock of its own (T40, T41); `due_field` is the field
     that says when it is due. `by_phase`: the limit goes by the phase, not by the level (T19).
     `days` name the day it runs to; its limit then counts where no day is named, and for the rungs (T33).
+    `person` is the account of the command who owes it (T25). `starts_if` says of the case whether it starts.
     """
 
     rule: str
@@ -78,6 +83,8 @@ class DutyRule:
     due_field: str = ""
     by_phase: bool = False
     days: Days = ()
+    person: str = ""
+    starts_if: Callable[[Case], bool] = always
 
     @property
     def ladder(self) -> tuple[Role, ...]:

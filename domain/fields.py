@@ -35,7 +35,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a command. `when` = (other field, its values): only then it is asked (and required)."""
+    """One field of a command. `when` = (other field, its values): only then it is asked (and required).
+
+    `folded`: one of a sheet that a form shows folded, so that what must be said stands first.
+    """
 
     name: str
     kind: Kind
@@ -48,6 +51,7 @@ class Field:
     restricted: bool = False
     hint_zh: str = ""
     hint_en: str = ""
+    folded: bool = False
 
     def asked(self, data: Mapping[str, Any]) -> bool:
         """Does what else was said make this field one of the form?"""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from domain.case import Approval, Case
 from domain.codes import Condition, EvidenceKind, Purpose, Reaction, ReportKind, Rework
 from domain.entries import instant
+from domain.floor import floor_by, floor_of_case
 from domain.messages import Command
 from domain.refusal import Refusal
 from domain.signoffs import sign_off
@@ -56,17 +57,9 @@ def contacted(purpose: Purpose) -> Guard:
     return guard
 
 
-def floor_of(command: Command) -> Level:
-    """The lowest level allowed by what is known (lifecycle 5.5, C-25)."""
-    if any(command.data.get(name) for name in ("media", "casualty", "organised")):
-        return Level.MAJOR
-    return Level.GENERAL if int(command.data.get("households", 0)) >= 3 else Level.MINOR
-
-
 def level_above_floor(case: Case, command: Command) -> Refusal | None:
     """No level below the automatic floor; a case reopened twice is at least general."""
-    reopened = Level.GENERAL if case.reopened >= 2 else Level.MINOR
-    floor = max(floor_of(command), case.floor, reopened, key=lambda level: level.rank)
+    floor = max(floor_by(command.data), floor_of_case(case), key=lambda level: level.rank)
     if Level(str(command.data["level"])).rank < floor.rank:
         return Refusal("below_floor", {"floor": str(floor)})
     return None

@@ -3,6 +3,8 @@
 from domain import asked, guards
 from domain.codes import Purpose
 from domain.command import CommandRow
+from domain.improving import ARCHIVE_GUARDS, open_ones
+from domain.proof import agreement_proved
 from domain.vocabulary import Role, Stage, stages
 
 R = Role
@@ -89,7 +91,7 @@ HANDLING: tuple[CommandRow, ...] = (
         frozenset({Stage.S7}),
         HANDLERS,
         asked.CUSTOMER_RESPONSE,
-        (guards.contacted(Purpose.PRESENT), guards.evidence_known),
+        (guards.contacted(Purpose.PRESENT), guards.evidence_known, agreement_proved),
         opens_zh="方案批准后",
         opens_en="after the plan is approved",
     ),
@@ -224,8 +226,9 @@ HANDLING: tuple[CommandRow, ...] = (
         frozenset({Stage.S13}),
         (R.R03,),
         asked.ARCHIVE,
-        (guards.summary_filed, guards.not_asked("A19")),
+        (guards.summary_filed, guards.not_asked("A19"), *ARCHIVE_GUARDS),
         opens_zh="回访满意后",
         opens_en="after a satisfied visit",
+        adds=open_ones,
     ),
 )

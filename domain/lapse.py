@@ -85,6 +85,8 @@ def reminded(step: Step, duty: Duty, row: DutyRule) -> Told:
     """Who is reminded: for a sign-off those asked, else the roles of the row (WALK 7.19)."""
     if approval := step.case.approval(duty.approval):
         return tuple(spoken(Role(approval.seat), approval.asked_of))
+    if duty.person:
+        return tuple(spoken(Role(duty.owner_role), (duty.person,)))
     return tuple(line for role in (row.reminds or (row.owner_role,)) for line in spoken(role, holders(step, role)))
 
 

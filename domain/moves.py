@@ -9,10 +9,12 @@ from domain.codes import (
     ContingencyResult,
     CustomerAnswer,
     Rework,
+    Satisfaction,
     Screening,
     Understanding,
     VisitAnswer,
 )
+from domain.mediation import GOES_BACK, Compliance
 from domain.messages import Command
 from domain.policy import ALWAYS
 from domain.vocabulary import ApprovalState, Level, Stage
@@ -26,6 +28,8 @@ class Move:
     """One alternative of a command. `target` None: the case stays. A case without a level yet counts as general.
 
     `asks` is the sign-off it asks, about `subject`; `ends_asks` are sign-offs it ends, as `ends_as`.
+    `why` is the reason of a move that follows by rule, not by somebody's wish. `book` is the version of the
+    policy that brought it: older cases never take it.
     """
 
     command: str
@@ -39,6 +43,8 @@ class Move:
     ends_asks: Picks | None = None
     ends_as: ApprovalState = ApprovalState.WITHDRAWN
     ends: bool = False
+    why: str = ""
+    book: int = 1
     since: datetime = ALWAYS
 
     def fits(self, case: Case, command: Command) -> bool:
@@ -46,6 +52,7 @@ class Move:
         return (
             self.command == command.name
             and self.since <= case.opened_at
+            and self.book <= case.policy
             and self.stage in (None, case.stage)
             and self.level in (None, case.level or Level.GENERAL)
             and all(command.data.get(name) == value for name, value in self.when)
@@ -127,6 +134,14 @@ MOVES: tuple[Move, ...] = (
     Move("new_demand", Stage.S8),
     Move("result_confirmed", asks="A14", subject="closing"),
     Move("reject_result", Stage.S5),
+    Move("visit_recorded", Stage.S5, (("answer", str(VisitAnswer.UNSATISFIED)),), why="unsatisfied", book=2),
+    Move(
+        "visit_recorded",
+        Stage.S3,
+        (("treatment", str(Satisfaction.DISSATISFIED)),),
+        why="badly_treated",
+        book=2,
+    ),
     Move("visit_recorded", Stage.S13, (("answer", str(VisitAnswer.SATISFIED)),)),
     Move("archive", Stage.S14, level=Level.MINOR, ends=True),
     Move("archive", asks="A19", subject="report"),
@@ -142,6 +157,7 @@ MOVES: tuple[Move, ...] = (
     Move("legal_track", asks="A17", subject="track"),
     Move("legal_outcome", Stage.S5, to(Stage.S5)),
     Move("legal_outcome", Stage.S11, to(Stage.S11)),
+    *(Move("compliance_checked", Stage.S5, outcome(Compliance.BROKEN), stage=s, why="broken") for s in GOES_BACK),
 )
 
 STAYS = Move("")

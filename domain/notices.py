@@ -71,6 +71,17 @@ def of_a_case_out_of_hand(case: Case, entry: Entry) -> tuple[str, ...]:
     return concerned(case, entry) if entry.data["to"] in (Stage.X2, Stage.X4) else ()
 
 
+def giver(case: Case, entry: Entry) -> tuple[str, ...]:
+    """Who handed the case over."""
+    handover = case.record("handover", entry.data["handover"])
+    return (handover.author,) if handover else ()
+
+
+def accountable(case: Case, entry: Entry) -> tuple[str, ...]:
+    """Who owes what was promised: the case owner, once one is named."""
+    return () if "." in case.owner else (case.owner,)
+
+
 NOTICES: Mapping[str, tuple[str, People]] = {
     "duty_warned": ("warned", told),
     "duty_breached": ("breached", told),
@@ -85,6 +96,13 @@ NOTICES: Mapping[str, tuple[str, People]] = {
     "moved": ("handed_over", of_a_case_out_of_hand),
     "track_date": ("track_date", concerned),
     "legal_outcome": ("outcome", concerned),
+    "hand_over": ("handover_offered", lambda case, entry: (entry.data["to"],)),
+    "accept_handover": ("handover_accepted", giver),
+    "decline_handover": ("handover_declined", giver),
+    "decline_dispatch": ("dispatch_declined", told),
+    "promise": ("promised", accountable),
+    "improvement": ("to_improve", new_owner),
+    "mediation": ("to_mediate", lambda case, entry: (entry.data["mediator"],)),
 }
 
 

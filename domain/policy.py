@@ -11,6 +11,8 @@ MINUTE, HOUR, DAY = 60, 3600, 86400
 ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
 #: The first day of the whole rule book: midnight of 1 December 2026 in China.
 WHOLE_BOOK = datetime(2026, 11, 30, 16, tzinfo=UTC)
+#: The version of the policy that brought it.
+WHOLE_BOOK_VERSION = 2
 
 #: Seconds by rule; `rule.level` or `T26.<sign-off>[.level]` where the table says so.
 LIMITS: Mapping[str, int] = {
@@ -51,6 +53,10 @@ LIMITS: Mapping[str, int] = {
     "T47": 24 * HOUR,
     "T51": 4 * HOUR,
     "T33": 14 * DAY,
+    "T24": 7 * DAY,
+    "T24.major": 14 * DAY,
+    "T42": 7 * DAY,
+    "decline_dispatch": 4 * HOUR,
 }
 
 

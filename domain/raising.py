@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from domain.case import Case
+from domain.floor import floor_of_case
 from domain.messages import Command
 from domain.signoffs import sign_off
 from domain.step import Consequence, Step, new_request
@@ -49,10 +50,22 @@ def raise_floor(step: Step, command: Command) -> None:
     """One line by the system when what was learned makes the case major; the phase stays as it is."""
     reason = next((floor.reason for floor in FLOORS if floor.fits(command)), None)
     case = step.case
+    if reason is None:
+        raise_to_floor(step, command)
     if case.policy < 2 or reason is None or (case.floor is Level.MAJOR and case.level in (None, Level.MAJOR)):
         return
     before = str(case.level) if case.level not in (None, Level.MAJOR) else None
     step.say("level_raised", level=str(Level.MAJOR), reason=str(reason), **{"from": before})
+
+
+def raise_to_floor(step: Step, command: Command) -> None:
+    """One line by the system when an assessment or a second reopening lifts the floor above the level."""
+    case, floor = step.case, floor_of_case(step.case)
+    if case.policy < 2 or case.level is None or case.level.rank >= floor.rank:
+        return
+    grave = (FloorReason.MEDIA, FloorReason.CASUALTY, FloorReason.ORGANISED, FloorReason.HOUSEHOLDS)
+    reason = next((r for r in grave if command.data.get(r)), FloorReason.REOPENED)
+    step.say("level_raised", level=str(floor), reason=str(reason), **{"from": str(case.level)})
 
 
 def under_new_level(case: Case, what: Consequence) -> Consequence:

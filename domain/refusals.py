@@ -10,6 +10,7 @@ from domain.codes import Condition, Purpose, ReportKind
 from domain.commands import COMMANDS, label_of_field
 from domain.entries import Data, moment
 from domain.refusal import Refusal
+from domain.refusals_around import AROUND
 from domain.refusals_lifecycle import LIFECYCLE
 from domain.refusals_of_turns import OF_TURNS
 from domain.turn_codes import Call, CheckItem
@@ -123,6 +124,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     **OF_TURNS,
     **LIFECYCLE,
+    **AROUND,
 }
 
 #: How a final sign-off reads: "沈望舒已在 09:00 同意。"

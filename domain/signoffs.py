@@ -144,6 +144,7 @@ SIGN_OFFS: tuple[SignOff, ...] = (
         waits_in=Stage.S13,
         approved=Stage.S14,
         ends=True,
+        restarts="T24",
     ),
     SignOff("A27", "客户撤诉", "Withdrawal", "withdrawal", every(Role.R03), approved=Stage.X3, ends=True),
     SignOff(

@@ -15,6 +15,7 @@ from domain.duties import (
     bound_to,
     contact_by,
     due_of,
+    replaced,
     scaled,
 )
 from domain.entries import Data, Draft, Entry, instant, link
@@ -53,6 +54,7 @@ class Consequence:
     command: str = ""
     ends: bool = False
     data: Data = field(default_factory=dict, hash=False)
+    why: str = ""
 
 
 class Step:
@@ -78,7 +80,7 @@ class Step:
         for duty in by_rule(what.met):
             self.meet(duty)
         self.end_asks(what)
-        self.move(what.target)
+        self.move(what.target, what.why)
         if what.closing:
             self.say("closed", closing=what.closing)
         self.cancel(what.ends)
@@ -115,9 +117,9 @@ class Step:
     def _end(self, approval: Approval, state: ApprovalState, by: str, told: tuple[dict[str, str], ...]) -> None:
         self.say("ask_ended", approval=approval.id, state=str(state), by=by, told=list(told) or None)
 
-    def move(self, target: Stage | None) -> None:
+    def move(self, target: Stage | None, why: str = "") -> None:
         if target is not None and target is not self.case.stage:
-            self.say("moved", **{"from": str(self.case.stage), "to": str(target)})
+            self.say("moved", **{"from": str(self.case.stage), "to": str(target), "why": why})
 
     def cancel(self, ends: bool) -> None:
         """Duties that lost their reason: their sign-off ended, their stage was left, the case ends."""
@@ -131,6 +133,8 @@ class Step:
             return "sign_off_ended"
         if ends:
             return "case_ended"
+        if duty.about and replaced(self.case, duty):
+            return "replaced"
         return "" if bound_to(self.case, duty) else "left_stage"
 
     def ask(self, asking: Asking) -> None:
@@ -172,6 +176,8 @@ class Step:
         begun = row.begun_by(what.command, what.data)
         if self.case.owed(row.rule) and not row.about:
             return False
+        if not row.starts_if(self.case):
+            return False
         if row.standing:
             return row.standing(self.case)
         return (moved and row.enters is self.case.stage) or row.rule in what.restarts or begun
@@ -184,7 +190,7 @@ class Step:
         """One duty, with its due time by level and sign-off, or the one that was promised."""
         seat = self.case.approval(approval)
         if row.due_field:
-            due = self.policy.promised(str(data[row.due_field]))
+            due = sooner(self.case, self.at, self.policy.promised(str(data[row.due_field])))
         else:
             due = due_of(self.case, row.rule, self.at, self.policy, seat.rule if seat else "")
         decent = contact_by(self.case, row, self.at, due, self.policy)
@@ -198,7 +204,13 @@ class Step:
             approval=approval,
             contact_by=instant(decent) if decent else None,
             about=len(self.case.of_kind(row.about)) or None,
+            person=data.get(row.person),
         )
+
+
+def sooner(case: Case, start: datetime, due: datetime) -> datetime:
+    """A day that was named, by a drill's clock."""
+    return start + (due - start) / (case.factor or 1)
 
 
 def still_owed(case: Case, approval: Approval, target: Stage | None) -> bool:

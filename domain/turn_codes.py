@@ -39,13 +39,15 @@ class MediaKind(Term):
 
 
 class FloorReason(Term):
-    """Why a case is major at least (lifecycle 5.5)."""
+    """Why a case is at least of a level (lifecycle 5.5)."""
 
     MEDIA = "media", "媒体介入", "media involved"
     CASUALTY = "casualty", "人员伤亡", "casualty"
     ORGANISED = "organised", "有组织的群体行动", "organised action"
     THREAT = "threat", "危及生命", "threat to life"
     POLICE = "police", "警方介入", "police"
+    HOUSEHOLDS = "households", "多户同一原因", "several households with one cause"
+    REOPENED = "reopened", "多次重启", "reopened repeatedly"
 
 
 class Call(Term):

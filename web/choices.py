@@ -16,6 +16,7 @@ from domain.signoffs import sign_off
 from domain.vocabulary import Term
 from web.language import Language
 from web.moments import local, short_day, time_of
+from web.numbered import OFFERS, Offers
 
 #: A field with more choices than this becomes a list to pull down.
 MOST_CHIPS = 8
@@ -108,6 +109,10 @@ def _dated(page: CasePage, record: Record, at: datetime, lang: Language) -> Choi
     return Choice(str(record.no), label, by_name(page, record.author, lang))
 
 
+def _offered(found: Offers) -> Callable[[CasePage, Language], tuple[Choice, ...]]:
+    return lambda page, lang: tuple(Choice(*offer) for offer in found(page, lang))
+
+
 #: Numbered things by the field that names them. A field without a row here is typed in.
 NUMBERED: Mapping[str, Callable[[CasePage, Language], tuple[Choice, ...]]] = {
     "plan": plans,
@@ -119,6 +124,7 @@ NUMBERED: Mapping[str, Callable[[CasePage, Language], tuple[Choice, ...]]] = {
     "duty": clocks,
     "promise": promises,
     "measure": measures,
+    **{name: _offered(found) for name, found in OFFERS.items()},
 }
 
 

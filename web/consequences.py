@@ -53,7 +53,10 @@ class Leads:
         return [
             m
             for m in MOVES
-            if m.command == command and m.stage in (None, self.case.stage) and m.level in (None, self.case.level)
+            if m.command == command
+            and m.stage in (None, self.case.stage)
+            and m.level in (None, self.case.level)
+            and m.book <= self.case.policy
         ]
 
     def _of_move(self, move: Move) -> Lead:

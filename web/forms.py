@@ -10,9 +10,11 @@ from uuid import uuid4
 
 from desk.errors import Unreadable
 from desk.views import CasePage
+from domain.codes import Purpose
 from domain.commands import CommandRow
 from domain.duties import BY_RULE
 from domain.fields import STEP_LIMIT, Field, Kind, Problem
+from domain.letters import is_final, letter
 from web import happened
 from web.choices import MOST_CHIPS, Choice, choices, people
 from web.clocks import urgent
@@ -46,6 +48,7 @@ class Input:
     restricted: bool = False
     when: str = ""
     values: str = ""
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,11 @@ class Form:
     wrong: tuple[Input, ...] = ()
     people: tuple[Choice, ...] = ()
     happened: Input = Input(happened.NAME, "", "moment")
+
+    @property
+    def folded(self) -> tuple[Input, ...]:
+        """The fields of a sheet that is shown folded."""
+        return tuple(i for i in self.inputs if i.folded)
 
 
 def fresh_id() -> str:
@@ -111,14 +119,21 @@ class Maker:
         return Input(name, happened.label(self.lang), "moment", value=known.get(name, ""), error=errors.get(name, ""))
 
     def defaults(self, row: CommandRow) -> dict[str, Any]:
-        """What the form starts with: the purpose that a running duty asks for, and the plan as it was."""
+        """What the form starts with: the purpose that a running duty asks for, the plan as it was, a letter."""
         known: dict[str, Any] = {}
         for duty in urgent(self.page.case.duties):
             for stop in BY_RULE[duty.rule].stops:
                 if stop.command == row.name and not known:
                     known.update(stop.when)
+                    if stop.about:
+                        known[stop.about] = duty.about
         if row.gives == "plan" and self.page.case.plans:
             known.update(self.page.contents.get(self.page.case.plans[-1].content, {}))
+        if row.gives == "assessment" and (before := self.page.case.of_kind("assessment")):
+            known.update(before[-1].data)
+        if row.field("letter"):
+            final = known.get("purpose") == Purpose.RESULT or is_final(self.page.case)
+            known["letter"] = letter(self.page.case, self.lang.code, final=final)
         return known
 
     def _input(self, row: CommandRow, field: Field, value: Any, error: str) -> Input:
@@ -137,6 +152,7 @@ class Maker:
             field.restricted,
             field.when[0] if field.when else "",
             " ".join(map(str, field.when[1])) if field.when else "",
+            field.folded,
         )
 
     def _with_lead(self, row: CommandRow, field: Field, choice: Choice) -> Choice:

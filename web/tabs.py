@@ -26,6 +26,14 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "fix": "permanent_fix",
         "promise": "promise_visit",
         "arrival": "visit_arrived",
+        "pledge": "promise",
+        "promise_kept": "promise_kept",
+        "check": "check_contact",
+        "mediation": "mediation",
+        "agreement": "mediation_agreement",
+        "compliance": "compliance_checked",
+        "handover": "hand_over",
+        "declined_dispatch": "decline_dispatch",
     },
     "evidence": {"evidence": "add_evidence"},
     "reports": {
@@ -43,8 +51,15 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "track": "legal_track",
         "track_date": "track_date",
         "outcome": "legal_outcome",
+        "assessment": "assess",
+        "decision": "note_decision",
+        "improvement": "improvement",
+        "verification": "improvement_verified",
     },
 }
+
+#: A thing with more codes than this is shown as a sheet, line by line.
+MOST_CODES = 3
 
 NAMES = ("plan", "contacts", "tasks", "approvals", "evidence", "reports", "clocks", "journal")
 
@@ -147,7 +162,21 @@ def record(kept: Record, command: str, page: CasePage, teller: Teller) -> Kept:
     words = page.contents.get(kept.content, {})
     texts = [str(words[f.name]) for f in fields_of(command) if f.kind is Kind.TEXT and words.get(f.name)]
     what = teller.what(command, kept.data)
+    if sum(c is not None for c in codes) > MOST_CODES:
+        title, texts = "", [*labelled(command, kept, teller), *texts]
     return Kept(kept, title, what, teller.name(kept.author), "\n".join(texts))
+
+
+def labelled(command: str, kept: Record, teller: Teller) -> list[str]:
+    """A sheet of codes as lines, each with what it answers."""
+    lines = []
+    for field in fields_of(command):
+        value = kept.data.get(field.name)
+        chosen = [c for c in field.codes if str(c) in (value if isinstance(value, list) else [value])]
+        if chosen:
+            said = teller.lang.listed([teller.lang.term(c) for c in chosen])
+            lines.append(teller.lang.say("%(what)s: %(said)s", what=teller.lang.label(field), said=said))
+    return lines
 
 
 def _term(command: str, name: str, value: object) -> Term | None:

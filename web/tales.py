@@ -8,6 +8,7 @@ A command without a row is told by its own words and its outcome.
 from collections.abc import Mapping
 
 from domain.commands import COMMANDS
+from web.tales_around import AROUND, REASONS
 
 #: Entry type → (Chinese, English).
 TALES: Mapping[str, tuple[str, str]] = {
@@ -45,7 +46,10 @@ TALES: Mapping[str, tuple[str, str]] = {
     "reject_result": ("退回重新处理", "rejected the result"),
     "visit_recorded": ("登记回访：{manner}，客户{answer}", "recorded the visit: {manner}, customer {answer}"),
     "file_report": ("提交{kind}", "filed a {kind}"),
-    "archive": ("提请归档", "asked to archive"),
+    "archive": (
+        "提请归档[，改进第 {improvements} 项继续]",
+        "asked to archive[; improvements going on: {improvements}]",
+    ),
     "reopen": ("重启案件[，转入{to}]", "reopened the case[, to {to}]"),
     "withdraw": ("登记客户撤诉", "recorded that the customer withdraws"),
     "legal_opinion": ("提交法务意见：{opinion}", "filed a legal opinion: {opinion}"),
@@ -68,7 +72,7 @@ TALES: Mapping[str, tuple[str, str]] = {
     "asked": ("请{asked_of}签：{subject}", "Asked {asked_of} to sign: {subject}"),
     "asked_wider": ("加请{added}签：{subject}", "Also asked {added} to sign: {subject}"),
     "ask_ended": ("签批{state}：{subject}", "Sign-off {state}: {subject}"),
-    "moved": ("进入{to}", "Entered {to}"),
+    "moved": ("进入{to}[：{why}]", "Entered {to}[: {why}]"),
     "closed": ("结案", "Closed"),
     "ended": ("案件流程结束", "The case ended"),
     "refused": ("{command}，未受理", "{command}: refused"),
@@ -92,6 +96,7 @@ TALES: Mapping[str, tuple[str, str]] = {
         "Clock goes on: {duty}, due {due}[, paused for {paused}]",
     ),
     "duty_extended": ("时限延长：{duty}，{due} 到期", "Limit extended: {duty}, due {due}"),
+    **AROUND,
 }
 
 #: How far a warning is.
@@ -114,6 +119,7 @@ WHY: Mapping[str, tuple[str, str]] = {
     "left_stage": ("已离开该阶段", "the stage was left"),
     "sign_off_ended": ("签批已结束", "the sign-off ended"),
     "case_ended": ("案件已结束", "the case ended"),
+    **REASONS,
 }
 
 DOORS: Mapping[str, tuple[str, str]] = {
@@ -156,6 +162,10 @@ QUOTED = (
     "report",
     "text",
     "document",
+    "action",
+    "decision",
+    "terms",
+    "other",
 )
 
 

@@ -179,7 +179,8 @@ def duty_label(rule: str, duty: Duty | None, case: Case, lang: Language) -> str:
     approval = case.approval(duty.approval) if duty and duty.approval else None
     if approval:
         return lang.say("Sign: %(what)s", what=lang.label(sign_off(approval.rule, approval.subject)))
-    return lang.label(row) if row else rule
+    label = lang.label(row) if row else rule
+    return f"{label} {duty.about}" if duty and duty.about else label
 
 
 def _told(teller: Teller, data: Mapping[str, Any]) -> str:
@@ -235,5 +236,8 @@ SPECIAL: Mapping[str, Callable[[Teller, Mapping[str, Any]], str]] = {
     "added": lambda teller, data: teller.people(data.get("added", [])),
     "state": lambda teller, data: teller.small(ApprovalState(str(data["state"]))),
     "to": lambda teller, data: teller.lang.term(Stage(str(data["to"]))) if data.get("to") else "",
+    "day": lambda _, data: str(data.get("due", "")),
+    "receiver": lambda teller, data: teller.name(str(data.get("to", ""))),
+    "improvements": lambda teller, data: teller.lang.listed([str(no) for no in data.get("improvements", [])]),
     "channel": lambda teller, data: teller._code("register", "channel", str(data.get("channel", ""))),  # noqa: SLF001
 }

@@ -39,6 +39,10 @@ ICONS = {
     "assigned": "user",
     "cleared": "done",
     "ask_ended": "return",
+    "handover_offered": "user",
+    "handover_accepted": "done",
+    "handover_declined": "return",
+    "dispatch_declined": "return",
 }
 
 

@@ -160,6 +160,8 @@ class Scene:
     def present(self, answer: str) -> None:
         """Tell the customer the plan, and record what they decide."""
         self.contact("present", "undecided")
+        if self.policy > 1 and answer == "satisfied":
+            self.do(self.csm, "check_contact", contact=len(self.case.of_kind("contact")), note="回拨核对")
         words = {} if answer == "satisfied" else {"words": "不行"}
         self.do(self.cs, "customer_response", outcome=answer, **words)
 

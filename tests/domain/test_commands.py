@@ -21,15 +21,21 @@ def one(*codes: str) -> frozenset[Stage]:
 #: What goes beside the stages goes on while an outside body decides.
 X4 = one("X4")
 
+#: The assessment of D03 and D04.
+SHEET = (
+    "category? c, source? c, nature? c, systemic? c, mentality? [c], actions? [c], fault? c, score_nature? c, score_scope? c, "
+    "score_urgency? c, score_severity? c, score_safety? c, score_complexity? c, score_influence? c, score_action? c"
+)
+
 #: Name, stages, roles, and the fields as the walk writes them (`c` code, `t` text, `n` number …).
 TABLE = (
     ("screen_decision", one("S2"), "R02 R03", "outcome! c, department! c, explanation! t2000, note? t2000"),
-    ("level_set", one("S3"), "R03 R09", "level! c, team? [a], criteria? t2000, media? b, casualty? b, organised? b, households? n"),
+    ("level_set", one("S3"), "R03 R09", "level! c, team? [a], criteria? t2000, media? b, casualty? b, organised? b, households? n, " + SHEET),
     ("change_level", span("S4", "S13") | X4, "R02 R03 R04 R09", "level! c, reason! t500, team? [a]"),
     ("assign", span("S1", "S13") | X4, "R03 R06", "owner? a, department? c, reason? t500"),
     ("interim_measure", span("S1", "S13") | X4, "R02 R04 R05", "what! t1000, promised? d"),
     ("add_evidence", span("S1", "S13") | X4, "R02 R03 R04 R05 R06 R09 R13", "kind! c, reason! t500"),
-    ("log_contact", span("S2", "S13") | X4, "R02 R03 R04 R06", "purpose! c, way! c, answer! c, note! t2000"),
+    ("log_contact", span("S2", "S13") | X4, "R02 R03 R04 R06", "purpose! c, way! c, answer! c, note! t2000, letter? t4000"),
     ("contact_attempt", span("S2", "S13") | X4, "R02 R03 R04", "purpose! c, way! c, outcome! c, note? t500"),
     ("investigation_submitted", one("S4"), "R05", "liability! c, cause! c, report! t8000, annexes? [n], no_annex_reason? t300"),
     ("save_plan", one("S5", "S6", "S8"), "R04 R02 R09", "text! t8000, steps! s, options? t4000, bottom_line? t2000, compensation? b"),
@@ -45,9 +51,9 @@ TABLE = (
     ("execution_complete", one("S10"), "R05", "note? t1000"),
     ("execution_failed", one("S10"), "R05", "reason! t1000"),
     ("new_demand", one("S10"), "R02 R04", "reason! t1000"),
-    ("result_confirmed", one("S11"), "R02 R04", "satisfaction! c, conditions! [c], evidence! [n], note? t1000"),
+    ("result_confirmed", one("S11"), "R02 R04", "satisfaction! c, conditions! [c], evidence! [n], note? t1000, treatment? c"),
     ("reject_result", one("S11"), "R02 R03", "reason! t1000"),
-    ("visit_recorded", one("S12"), "R02 R04", "manner! c, answer! c, record! t4000"),
+    ("visit_recorded", one("S12"), "R02 R04", "manner! c, answer! c, record! t4000, treatment? c"),
     ("file_report", span("S3", "S13") | X4, "R02 R04 R09", "kind! c, text! t8000"),
     ("archive", one("S13"), "R03", "report? n"),
     ("reopen", one("S12", "X1", "X3", "S14"), "R03 R02", "reason! t1000, to? c"),
@@ -56,6 +62,21 @@ TABLE = (
     ("legal_track", span("S1", "S11"), "R13", "kind! c, reason! t1000, next_date? d"),
     ("track_date", one("X4"), "R13", "date! d, what! t500"),
     ("legal_outcome", one("X4"), "R13", "to! c, evidence? [n], document? t8000"),
+    # what happens around a complaint (D03, D04, D12, D57, C-16, C-37): meant, and not of the walk
+    ("assess", span("S3", "S13"), "R02 R03 R09", SHEET + ", media? b, casualty? b, organised? b, households? n, note? t2000"),
+    ("promise", span("S1", "S13"), "R02 R03 R05 R06 R10", "kind! c, text! t1000, condition? t500, authority! c, due! d"),
+    ("promise_kept", span("S1", "S13"), "R02 R03 R04 R05 R06", "pledge! n, note! t1000"),
+    ("hand_over", span("S1", "S13"), "R04", "to! a, note! t2000"),
+    ("accept_handover", span("S1", "S13"), "R01", ""),
+    ("decline_handover", span("S1", "S13"), "R01", "reason! t1000"),
+    ("decline_dispatch", one("S4"), "R05", "reason! t1000, department? c"),
+    ("note_decision", span("S1", "S13"), "R03 R04 R06 R09", "decision! t2000, known! t4000, unknown! t2000"),
+    ("mediation", span("S4", "S11"), "R02 R03 R04 R06", "parties! n, other! t500, mediator! a, issue? t2000"),
+    ("mediation_agreement", span("S4", "S13"), "R02 R03 R04 R05 R06", "mediation! n, terms! t8000, agreed? [n]"),
+    ("compliance_checked", span("S4", "S13"), "R02 R03 R04 R05 R06", "agreement! n, outcome! c, note! t1000"),
+    ("improvement", one("S13"), "R02 R03 R04 R06 R09", "action! t2000, owner! a, due! d, replaces? n"),
+    ("improvement_verified", span("S3", "S13"), "R02 R03 R04 R05 R06 R09", "improvement! n, note! t1000"),
+    ("check_contact", span("S2", "S13"), "R02 R03", "contact! n, note! t1000"),
 )  # fmt: skip
 
 SHORT = {
@@ -107,7 +128,7 @@ def test_a_command_stands_where_the_walk_puts_it(name: str, where: frozenset[Sta
 
     assert row.stages == where
     assert {str(r) for r in row.roles} == set(roles.split())
-    assert [written(f) for f in row.fields] == fields.split(", ")
+    assert ", ".join(written(f) for f in row.fields) == fields
 
 
 #: Fields that are asked only when another has these values (WALK section 5).
@@ -115,6 +136,7 @@ WHEN = {
     ("screen_decision", "department"): ("outcome", {"valid"}),
     ("screen_decision", "explanation"): ("outcome", {"invalid", "enquiry"}),
     ("log_contact", "answer"): ("purpose", {"present", "result", "explain"}),
+    ("log_contact", "letter"): ("way", {"chat", "email", "letter"}),
     ("customer_response", "words"): ("outcome", {"dissatisfied"}),
     ("rework", "plan"): ("outcome", {"principle", "detail"}),
     ("rework", "no_customer_risk"): ("outcome", {"detail"}),

@@ -58,7 +58,7 @@ SAYS = {
     },
     "asked_wider": {"approval", "added", "mark"},
     "ask_ended": {"approval", "state", "by", "told"},
-    "moved": {"from", "to"},
+    "moved": {"from", "to", "why"},
     "closed": {"closing"},
     "level_raised": {"level", "reason", "from"},
     "duty_paused": {"duty", "until"},

@@ -21,6 +21,7 @@ DETAILS = {
     "floor": "general", "level": "minor", "newest": 3, "purpose": "present", "task": 2, "tasks": [1, 2],
     "conditions": ["steps", "file"], "name": "screen_decision", "stage": "S6",
     "calls": ["project_head"], "items": ["aid", "police"], "duty": "T48.1",
+    "no": 3, "promises": [1], "improvements": [1, 2], "hours": 4,
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from domain.commands import ROWS
+from domain.fields import Kind
 from domain.vocabulary import Role, Stage
 from tests.domain.scenes import Scene, at, scene
 
@@ -119,6 +120,8 @@ def test_a_code_that_is_none_is_a_bad_value(row) -> None:
     )
     who = HOLDER[next(r for r in row.roles if r in HOLDER)]
     form: dict[str, Any] = {f.name: "…" for f in row.fields if f.limit}
+    form |= {f.name: 1 for f in row.fields if f.kind is Kind.NUMBER and f.required}
+    form |= {f.name: "2026-12-01" for f in row.fields if f.kind is Kind.DATE}
     codes = {f.name: "pigeon" for f in row.fields if f.codes and not f.when}
     form |= {f.name: [1] for f in row.fields if f.name == "evidence"}
     command = story.paper.command(who, row.name, form | codes, at("11-23 12:00"))

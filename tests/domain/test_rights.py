@@ -69,6 +69,8 @@ def test_the_offers_in_the_explanation_are_those_of_the_walk() -> None:
         # of the second book, there for every case; meant
         "report_turn", "third_party_involved", "media_involved", "emergency", "promise_visit",
         "ask_pause", "ask_extension",
+        # around a complaint; meant
+        "assess", "promise", "mediation", "hand_over", "note_decision",
     }  # fmt: skip
 
 

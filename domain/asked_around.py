@@ -1,0 +1,17 @@
+"""Fields that commands of the walk ask besides their own: the second half of a satisfaction, the letter (C-12)."""
+
+from domain.codes import Satisfaction, Way
+from domain.fields import Field, Kind
+
+#: Not the outcome, but how the customer was treated.
+TREATMENT = Field("treatment", Kind.CODE, "对办理过程的评价", "How they were treated", codes=tuple(Satisfaction))
+
+#: What was sent, where the contact was in writing.
+LETTER = Field(
+    "letter",
+    Kind.TEXT,
+    "书面告知的全文",
+    "Text of the letter",
+    limit=4000,
+    when=("way", (Way.CHAT, Way.EMAIL, Way.LETTER)),
+)
