@@ -98,6 +98,7 @@ def case_data(page: CasePage, now: datetime, language: str) -> Data:
         "subject": page.subject,
         "opened_at": shown(case.opened_at),
         "ended": case.ended,
+        "merged_into": case.parent or None,
         "drill": {"factor": case.factor} if case.factor else None,
         "duties": [duty_data(duty, now, shown) for duty in case.duties],
         "approvals": [approval_data(approval, shown) for approval in case.approvals],

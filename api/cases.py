@@ -14,7 +14,7 @@ from api.answers import (
     verified_data,
 )
 from api.callers import Caller, Language, TheDesk
-from api.documents import COMMAND, COMPLAINT, WAIT
+from api.documents import COMMAND, COMPLAINT, LEAD, WAIT
 from api.problems import EngineSilentError
 from api.reading import body_of, flag_of, only, wait_of
 from desk.clock import real_time
@@ -25,13 +25,24 @@ from domain.fields import Problem
 router = APIRouter(tags=["cases"])
 
 
-@router.post("/cases", status_code=201, openapi_extra=COMPLAINT)
-async def open_case(request: Request, desk: TheDesk, me: Caller) -> Response:
-    """Open a case. The key makes it safe to send again."""
+def _key(request: Request) -> str:
     key = request.headers.get("idempotency-key")
     if key is None:
         raise Unreadable((Problem("Idempotency-Key", "missing"),))
-    receipt = await desk.open_case(me, key, await body_of(request), wait_of(request))
+    return key
+
+
+@router.post("/cases", status_code=201, openapi_extra=COMPLAINT)
+async def open_case(request: Request, desk: TheDesk, me: Caller) -> Response:
+    """Open a case. The key makes it safe to send again."""
+    receipt = await desk.open_case(me, _key(request), await body_of(request), wait_of(request))
+    return ok({"number": receipt.number, "state": receipt.state}, 201)
+
+
+@router.post("/leads", status_code=201, openapi_extra=LEAD)
+async def open_lead(request: Request, desk: TheDesk, me: Caller) -> Response:
+    """Report a lead: nobody complains yet. The key makes it safe to send again."""
+    receipt = await desk.open_lead(me, _key(request), await body_of(request), wait_of(request))
     return ok({"number": receipt.number, "state": receipt.state}, 201)
 
 

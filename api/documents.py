@@ -31,10 +31,18 @@ def _complaint() -> Extra:
     }
 
 
+def _lead() -> Extra:
+    """The form of `register_lead`, with its project."""
+    lead = json_schema(COMMANDS["register_lead"], "en")
+    properties = {"project": {"type": "string"}, **lead["properties"], "drill": _complaint()["properties"]["drill"]}
+    return {**lead, "properties": properties, "required": ["project", *lead["required"]]}
+
+
 KEY: Extra = {"name": "Idempotency-Key", "in": "header", "required": True, "schema": ID}
 SECONDS: Extra = {"type": "number", "minimum": 0, "maximum": 10, "default": 2}
 
 COMPLAINT = _body(_complaint(), KEY)
+LEAD = _body(_lead(), KEY)
 COMMAND = _body(
     {
         "type": "object",

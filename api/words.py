@@ -26,6 +26,8 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     "characters": ("{field} 含有不能使用的字符", "{field} holds characters that cannot be used"),
     "unknown_field": ("{field} 不是这里的字段", "{field} is not a field here"),
     "unknown_room": ("{field} 在这个项目里不存在", "{field} does not exist in this project"),
+    "unknown_case": ("{field} 不存在", "{field} does not exist"),
+    "merged_case": ("{field} 已经并入别的案件", "{field} was itself merged into another case"),
     "bad_id": ("{field} 要 8 到 64 位字母、数字或连字符", "{field} must be 8 to 64 letters, digits or hyphens"),
 }
 

@@ -12,7 +12,7 @@ from desk.delivery import Delivery
 from desk.errors import NotFound
 from desk.health import Figures
 from desk.history import Histories
-from desk.intake import read_complaint
+from desk.intake import Complaint, read_complaint, read_lead
 from desk.line import Line
 from desk.lists import Lists
 from desk.orders import Order, check_id, read_command, read_decision
@@ -69,6 +69,7 @@ class Desk:
         placing = Placing(database)
         self.sees, self.sees_approval = placing.sees, placing.sees_approval
         self.open_cases = Versions(database).open_cases
+        self._sees_named, self._has_room = placing.sees_named, placing.has_room
 
         self.sign_in, self.sign_out = sessions.sign_in, sessions.sign_out
         self.who, self.bearer = sessions.who, sessions.bearer
@@ -79,9 +80,17 @@ class Desk:
     async def open_case(self, person: Person, key: str, form: Mapping[str, Any], wait: float = 2.0) -> Receipt:
         """Take a complaint in. Raises Unreadable, Refused, IdReused."""
         complaint = read_complaint(form, person, await self._people.sites())
+        return await self._open(person, key, "register", complaint, wait)
+
+    async def open_lead(self, person: Person, key: str, form: Mapping[str, Any], wait: float = 2.0) -> Receipt:
+        """Take a lead in (S0). Raises Unreadable, Refused, IdReused."""
+        complaint = read_lead(form, person, await self._people.sites())
+        return await self._open(person, key, "register_lead", complaint, wait)
+
+    async def _open(self, person: Person, key: str, name: str, complaint: Complaint, wait: float) -> Receipt:
         site = await self._people.site(complaint.project)
         assert site is not None
-        order = Order(check_id(key), "register", person.id, complaint.data, complaint.words, tuple(complaint.texts))
+        order = Order(check_id(key), name, person.id, complaint.data, complaint.words, tuple(complaint.texts))
         return await self._answering.answered(await self._reception.open(order, complaint, site), wait)
 
     async def send(
@@ -97,6 +106,8 @@ class Desk:
         """Send a command. Raises NotFound, Unreadable, IdReused; a refusal is a receipt."""
         await self.sees(person, number)
         order = read_command(number, person.id, id, name, values, version)
+        await self._sees_named(person, order)
+        await self._has_room(order, await self._people.sites())
         return await self._answering.answered(await self._reception.receive(order), wait)
 
     async def decide(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from desk.errors import Unreadable
+from desk.orders import together
 from desk.people import Site
 from desk.views import Person
 from domain.commands import COMMANDS
@@ -31,17 +32,25 @@ class Complaint:
     @property
     def words(self) -> Data:
         """The words as their document keeps them: the complainant's together."""
-        person = {name: text for name, text in self.texts.items() if name in INSIDE}
-        rest = {name: text for name, text in self.texts.items() if name not in INSIDE}
-        return {**rest, "complainant": person}
+        return together(self.texts)
 
 
 def read_complaint(form: Mapping[str, Any], person: Person, sites: tuple[Site, ...]) -> Complaint:
     """The complaint that was entered. Raises Unreadable with everything that is wrong at once."""
-    flat, problems = _flat(form)
+    return _read("register", *_flat(form), person, sites)
+
+
+def read_lead(form: Mapping[str, Any], person: Person, sites: tuple[Site, ...]) -> Complaint:
+    """The lead that was entered; nobody complains yet (S0). Raises Unreadable like `read_complaint`."""
+    return _read("register_lead", dict(form), [], person, sites)
+
+
+def _read(
+    name: str, flat: dict[str, Any], problems: list[Problem], person: Person, sites: tuple[Site, ...]
+) -> Complaint:
     factor = _factor(flat.pop("drill", None), problems)
     site = _site(flat.pop("project", None), person, sites, problems)
-    rows = COMMANDS["register"].fields
+    rows = COMMANDS[name].fields
     entered = sort_out(rows, flat)
     problems += [*entered.problems, *(Problem(name, "bad_value") for name in entered.bad)]
     named = {*entered.data, *entered.texts, *(p.field for p in problems)}
@@ -49,7 +58,7 @@ def read_complaint(form: Mapping[str, Any], person: Person, sites: tuple[Site, .
     if site and "room" in entered.texts and not has_room(site, entered.texts["room"]):
         problems.append(Problem("room", "unknown_room"))
     if problems or site is None:
-        raise Unreadable(tuple(_placed(p) for p in problems))
+        raise Unreadable(tuple(_placed(p) if name == "register" else p for p in problems))
     data = {**entered.data, "project": site.code} | ({"drill": factor} if factor else {})
     return Complaint(site.code, factor, data, entered.texts)
 

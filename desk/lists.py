@@ -12,7 +12,7 @@ from desk.clock import Clock
 from desk.errors import Unreadable
 from desk.people import People
 from desk.search import sought
-from desk.sight import masked_room
+from desk.sight import masked_room, who_complains
 from desk.views import ApprovalRow, CaseList, CaseRow, DueRow, MyDesk, NoticeRow, Person
 from domain.duties import BY_RULE
 from domain.fields import Problem, readable
@@ -20,6 +20,7 @@ from domain.vocabulary import ApprovalState, Level, Role, Stage
 from store.cases import Cursor, Sought, narrowed
 from store.contents import Contents
 from store.database import Database
+from store.snapshot import from_json
 from store.tables import ApprovalRow as ApprovalTable
 from store.tables import AskeeRow, ContentRow, DutyRow, Instant, JournalRow
 from store.tables import CaseRow as CaseTable
@@ -130,12 +131,17 @@ class Lists:
         )  # fmt: skip
 
     async def _rooms(self, session: AsyncSession, numbers: Sequence[str]) -> dict[str, str]:
-        """Rooms are sealed: the first content of each case, opened."""
+        """Rooms are sealed: the first content of each case, opened; of a lead the one that names who complains."""
         if not numbers:
             return {}
         query = select(ContentRow).where(ContentRow.case_number.in_(set(numbers)), ContentRow.id == "ct-0001")
-        rows = await session.scalars(query)
-        return {row.case_number: masked_room(self._room(row)) for row in rows}
+        rows = {row.case_number: row for row in await session.scalars(query)}
+        leads = [number for number, row in rows.items() if row.kind == "register_lead"]
+        for number, state in await _states(session, leads):
+            named = await session.get(ContentRow, (number, who_complains(from_json(state))))
+            rows |= {number: named} if named else {}
+        found = ((number, self._room(row)) for number, row in rows.items())
+        return {number: masked_room(room) if room or number not in leads else "" for number, room in found}
 
     def _room(self, row: ContentRow) -> str:
         try:
@@ -160,6 +166,11 @@ def _by_due(query: Any, after: Cursor | None) -> Any:
     return query.order_by(due, CaseTable.number)
 
 
+async def _states(session: AsyncSession, numbers: Sequence[str]) -> Any:
+    query = select(CaseTable.number, CaseTable.state).where(CaseTable.number.in_(numbers))
+    return (await session.execute(query)).all() if numbers else ()
+
+
 def _theirs(person: Person) -> Any:
     """Whose desk a duty lies on: the accountable person's, the department head's, the overseers'."""
     ways = [CaseTable.owner == person.id]
@@ -171,6 +182,8 @@ def _theirs(person: Person) -> Any:
             ways.append(here & (DutyRow.owner_role == Role.R05) & (CaseTable.department == place.department))
         elif place.role == Role.R02:
             ways.append(here & CaseTable.owner.contains(".") & DutyRow.owner_role.in_((Role.R01, Role.R02)))
+        elif place.role == Role.R13:
+            ways.append(DutyRow.owner_role == Role.R13)
         elif place.role in (Role.R08, Role.R10):
             ways.append(DutyRow.state == "overdue")
     clause = ways[0]

@@ -15,6 +15,8 @@ NAME_FORM = re.compile(r"[a-z_]{1,40}", re.ASCII)
 DIGEST_FORM = re.compile(r"[0-9a-f]{64}", re.ASCII)
 NUMBER_FORM = re.compile(r"[A-Z0-9]{1,20}-(D-)?\d{4}-\d{4,9}", re.ASCII)
 HIGHEST_VERSION = 10**9
+#: Words that say who complains; a document keeps them together, so that they are masked together.
+WHO = ("name", "phone", "room")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,13 @@ class Order:
         )
 
 
+def together(texts: Data) -> Data:
+    """The words of a form, those of the complainant under `complainant`."""
+    person = {name: text for name, text in texts.items() if name in WHO}
+    rest = {name: text for name, text in texts.items() if name not in WHO}
+    return {**rest, "complainant": person} if person else rest
+
+
 def check_id(id: object) -> str:
     """An id that a caller may have made."""
     if not isinstance(id, str) or not ID_FORM.fullmatch(id):
@@ -61,7 +70,7 @@ def read_command(number: str, actor: str, id: object, name: object, values: obje
         raise Unreadable(entered.problems)
     happened, unclear = _happened(values.get("happened_at"))
     return Order(
-        check_id(id), name, actor, entered.data, entered.texts, tuple(entered.texts), (*entered.bad, *unclear),
+        check_id(id), name, actor, entered.data, together(entered.texts), tuple(entered.texts), (*entered.bad, *unclear),
         number, _version(version), happened,
     )  # fmt: skip
 

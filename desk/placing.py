@@ -2,8 +2,14 @@
 
 from sqlalchemy import select
 
-from desk.errors import NotFound
+from desk.errors import NotFound, Unreadable
+from desk.intake import has_room
+from desk.orders import Order
+from desk.people import Site
 from desk.views import Person
+from domain.commands import fields_of
+from domain.fields import Kind, Problem
+from domain.vocabulary import Stage
 from store.database import Database
 from store.tables import ApprovalRow, CaseRow
 
@@ -31,6 +37,27 @@ class Placing:
             raise NotFound
         await self.sees(person, row.case_number)
         return row.case_number
+
+    async def sees_named(self, person: Person, order: Order) -> None:
+        """The cases that a command names are there, in sight, and not merged themselves. Raises Unreadable (X2)."""
+        for name in (field.name for field in fields_of(order.name) if field.kind is Kind.CASE):
+            if (number := order.data.get(name)) and number != order.number:
+                await self._sees_one(person, name, number)
+
+    async def has_room(self, order: Order, sites: tuple[Site, ...]) -> None:
+        """The room of a complainant who is named later is one of the project. Raises Unreadable."""
+        if room := order.words.get("complainant", {}).get("room"):
+            project = await self._project(order.number)
+            if not any(site.code == project and has_room(site, room) for site in sites):
+                raise Unreadable((Problem("room", "unknown_room"),))
+
+    async def _sees_one(self, person: Person, field: str, number: str) -> None:
+        async with self._database.glancing() as session:
+            stage = await session.scalar(select(CaseRow.stage).where(CaseRow.number == number))
+        if stage is None or await self._project(number) not in person.projects:
+            raise Unreadable((Problem(field, "unknown_case"),))
+        if stage == Stage.X2:
+            raise Unreadable((Problem(field, "merged_case"),))
 
     async def _project(self, number: str) -> str | None:
         if number not in self._placed:

@@ -16,6 +16,7 @@ from desk.sight import (
     reads_restricted,
     restricted_fields,
     shown,
+    who_complains,
 )
 from desk.views import ApprovalPage, CasePage, Person, Project, Receipt, Words
 from domain.case import Approval, Case
@@ -33,8 +34,6 @@ from store.journal import journal
 from store.roster import roster
 from store.snapshot import from_json, policy_from_json
 from store.tables import ApprovalRow, CaseRow, CommandRow, ContentRow, ReadRow
-
-FIRST = "ct-0001"
 
 
 class Reads:
@@ -61,7 +60,7 @@ class Reads:
             pending = await _pending(session, number)
         roles, departments = roles_on(case, person.id, sitting)
         words = {one.id: self._words(case, one, person, roles) for one in rows}
-        complainant = words.get(FIRST, {}).get("complainant", {})
+        complainant = words.get(who_complains(case), {}).get("complainant", {})
         policy, site = policy_from_json(row.policy), await self._people.site(row.project)
         await self._note(person, number, "case", looking=True)
         return CasePage(
@@ -95,8 +94,9 @@ class Reads:
         """The complainant's number in full, for those who have to call; every look is kept."""
         async with self._database.reading() as session:
             row = await self.seen(session, person, number)
-            roles, _ = roles_on(from_json(row.state), person.id, await roster(session, row.project))
-            first = await session.get(ContentRow, (number, FIRST))
+            case = from_json(row.state)
+            roles, _ = roles_on(case, person.id, await roster(session, row.project))
+            first = await session.get(ContentRow, (number, who_complains(case)))
         if first is None or not any(role in CALLERS for role in roles):
             raise NotFound
         await self._note(person, number, "phone")
@@ -118,7 +118,7 @@ class Reads:
         await self._note(person, row.number, "approval", looking=True)
         page = self._asked(case, approval, rows, person, roles)
         against = objection(case, approval, _trial(case, approval, person, roles, sitting))
-        first = next((self._words(case, one, person, roles) for one in rows if one.id == FIRST), {})
+        first = next((self._words(case, one, person, roles) for one in rows if one.id == who_complains(case)), {})
         return ApprovalPage(
             approval=approval,
             number=row.number,

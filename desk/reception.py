@@ -20,7 +20,7 @@ from desk.leases import Leases
 from desk.orders import Order
 from desk.people import Site
 from desk.receipts import receipt_of
-from desk.search import found_rows
+from desk.search import found_rows, make_found
 from desk.standing import LONG_AGO, Standing, standing_of
 from desk.views import Receipt
 from domain.act import act
@@ -32,7 +32,7 @@ from domain.policy import Policy, in_force
 from domain.refusal import Refusal
 from domain.rights import roles_on
 from domain.roster import Roster
-from domain.vocabulary import Role
+from domain.vocabulary import Role, Stage
 from store.contents import Content, Contents
 from store.counting import next_number
 from store.database import Database
@@ -95,6 +95,8 @@ class Reception:
             return await self._refuse(session, replace(command, position=stands.lowest), refusal, order)
         opening = command.life > stands.life
         await self._keep(session, order, command, content, opening=opening)
+        if command.name == "convert_lead" and not act(stands.case, command, command.received_at, stands.policy).refusal:
+            await make_found(session, self._contents, order)
         return Received(_receipt(command), command, opening, not stands.waiting)
 
     async def _open(self, session: AsyncSession, order: Order, complaint: Complaint, site: Site) -> Received:
@@ -209,8 +211,9 @@ def _placeholder(command: Command, complaint: Complaint, site: Site, policy: Pol
     case = replace(
         Case.unopened(command.case),
         project=site.code,
-        channel=str(complaint.data["channel"]),
-        complainant=str(complaint.data["complainant"]),
+        stage=Stage.S0 if command.name == "register_lead" else Stage.S1,
+        channel=str(complaint.data.get("channel", "")),
+        complainant=str(complaint.data.get("complainant", "")),
         factor=complaint.factor,
         opened_at=command.received_at,
         entered_at=command.received_at,
@@ -222,6 +225,7 @@ def _placeholder(command: Command, complaint: Complaint, site: Site, policy: Pol
         project=site.code,
         region=site.region,
         owner=owner,
+        stage=str(case.stage),
         subject=str(complaint.texts["subject"]),
         channel=case.channel,
         complainant=case.complainant,

@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from desk.intake import Complaint
+from desk.orders import Order
 from store.contents import Contents, Kept, normalised
 from store.tables import CaseRow, FoundRow
+from store.upsert import put_once
 
 #: Chinese has no blanks: two characters are the smallest word worth finding.
 CHINESE = re.compile(r"[㐀-鿿豈-﫿]+")
@@ -33,6 +36,15 @@ def found_rows(contents: Contents, number: str, complaint: Complaint) -> list[di
     found += [("word", word) for word in words[:MOST_WORDS]]
     rows = {(kind, contents.keyed(kind, value)) for kind, value in found}
     return [{"kind": kind, "key": key, "case_number": number} for kind, key in sorted(rows)]
+
+
+async def make_found(session: AsyncSession, contents: Contents, order: Order) -> None:
+    """Find a case by the complainant who was named after it was opened; naming twice finds it once."""
+    kinds: tuple[Kept, ...] = ("room", "phone", "name")
+    person = order.words.get("complainant", {})
+    keys = [(kind, contents.keyed(kind, str(person[kind]))) for kind in kinds if kind in person]
+    rows = [{"kind": kind, "key": key, "case_number": order.number} for kind, key in keys]
+    await (await session.connection()).run_sync(put_once, FoundRow, rows)
 
 
 def sought(contents: Contents, q: str) -> ColumnElement[bool]:

@@ -15,6 +15,12 @@ OF_THE_FEW = (Role.R03, Role.R06, Role.R10)
 CALLERS = (Role.R02, Role.R03, Role.R04, Role.R05, Role.R06)
 
 
+def who_complains(case: Case) -> str:
+    """The content that says who complains: the first one, or that of the lead's conversion (S0)."""
+    converted = case.of_kind("conversion")
+    return converted[0].content if converted else "ct-0001"
+
+
 def masked_phone(phone: str) -> str:
     """`138 **** 0147`: enough to recognise, too little to call."""
     digits = re.sub(r"\D", "", phone)

@@ -53,7 +53,7 @@ def chart() -> str:
     used = {stage for way in ways() for stage in (way.start, way.end)}
     lines = ["```mermaid", "stateDiagram-v2"]
     lines += [f'  state "{s} {s.zh} {s.en}" as {s}' for s in Stage if s in used]
-    lines.append(f"  [*] --> {Stage.S1}")
+    lines += [f"  [*] --> {stage}" for stage in (Stage.S0, Stage.S1)]
     for (start, end), group in groupby(shown, key=lambda way: (way.start, way.end)):
         lines.append(f"  {start} --> {end}: {_label(group)}")
     lines += [f"  {s} --> [*]" for s in Stage if s in used and s in vocabulary.FINAL_STAGES]
@@ -101,7 +101,8 @@ def duties() -> str:
 
 def _duty(row: DutyRule) -> Sequence[str]:
     begins = ", ".join(f"`{b.command}`" + "".join(f" {name}={value}" for name, value in b.when) for b in row.begins)
-    starts = _stage(row.enters) if row.enters else f"`{row.command}`" if row.command else begins or STARTS[row.rule]
+    command = ", ".join(filter(None, (f"`{row.command}`" if row.command else "", begins)))
+    starts = _stage(row.enters) if row.enters else command or STARTS[row.rule]
     stops = [f"`{s.command}`" + "".join(f" {name}={value}" for name, value in s.when) for s in row.stops]
     stop = ", ".join(stops) or "a decision"
     marks = " ".join(row.warnings)

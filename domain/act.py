@@ -6,7 +6,7 @@ The rows decide: who may, where, with which fields, under which guards, and what
 from datetime import datetime
 
 from domain.case import Case
-from domain.commands import COMMANDS, DECISIONS, CommandRow
+from domain.commands import COMMANDS, DECISIONS, OPENINGS, CommandRow
 from domain.decide import decide
 from domain.duties import BY_RULE
 from domain.entries import Data, Draft, canonical, instant, sha256
@@ -134,8 +134,10 @@ def line_data(case: Case, command: Command, row: CommandRow, policy: Policy) -> 
     data: Data = {"command": command.id, **command.data, **row.adds(case, command)}
     if row.gives:
         data[row.gives] = 1 + (len(case.plans) if row.gives == "plan" else len(case.of_kind(row.gives)))
-    if command.name == "register":
+    if command.name in OPENINGS:
         data |= {"owner": f"{data['project']}.{Role.R03}", "life": 1, "policy": policy.version}
+    if command.name == "register_lead":
+        data["told"] = [{"role": str(r), "person": p} for r in (Role.R02, Role.R03) for p in command.roster.people(r)]
     if command.name == "reopen" and case.ended:
         data["life"] = case.life + 1
     if command.content:
@@ -157,6 +159,10 @@ def asking_of(step: Step, command: Command, move: Move, data: Data) -> Asking | 
     return new_request(step.case, sign_off(move.asks, subject), subject, digest, command.actor)
 
 
+#: Subjects that are named by a field of the command, not counted: a level, the case merged into, an outside body.
+NAMED_BY = {"level": "level", "merge": "parent", "track": "kind"}
+
+
 def subject_of(case: Case, command: Command, move: Move, data: Data) -> tuple[str, str]:
     """What is to be signed, as `plan:1`, and its digest."""
     kind = move.subject
@@ -164,5 +170,5 @@ def subject_of(case: Case, command: Command, move: Move, data: Data) -> tuple[st
         return f"plan:{plan.no}", plan.digest
     if kind == "report" and (report := case.record(kind, int(command.data["report"]))):
         return f"report:{report.no}", report.digest
-    name = command.data["level"] if kind == "level" else len(case.of_kind(kind))
+    name = command.data[NAMED_BY[kind]] if kind in NAMED_BY else len(case.of_kind(kind))
     return f"{kind}:{name}", command.digest or sha256(canonical(data))

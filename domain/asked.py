@@ -1,6 +1,6 @@
 """The fields of every command as rows (WALK.md section 5). Limits count Unicode characters."""
 
-from domain.asked_around import LETTER, TREATMENT
+from domain.asked_around import LETTER, PARENT, TREATMENT
 from domain.asked_assessment import FOLDED
 from domain.codes import (
     AskedRule,
@@ -116,6 +116,7 @@ SCREEN_DECISION = (
         when=("outcome", (Screening.INVALID, Screening.ENQUIRY)),
     ),
     NOTE,
+    PARENT,
 )
 LEVEL_SET = (
     one_of("level", "级别", "Level", tuple(Level)),

@@ -1,6 +1,6 @@
 """Fields that commands of the walk ask besides their own: the second half of a satisfaction, the letter (C-12)."""
 
-from domain.codes import Satisfaction, Way
+from domain.codes import Satisfaction, Screening, Way
 from domain.fields import Field, Kind
 
 #: Not the outcome, but how the customer was treated.
@@ -14,4 +14,12 @@ LETTER = Field(
     "Text of the letter",
     limit=4000,
     when=("way", (Way.CHAT, Way.EMAIL, Way.LETTER)),
+)
+PARENT = Field(
+    "parent",
+    Kind.CASE,
+    "并入案件（编号）",
+    "Number of the case it is merged into",
+    required=True,
+    when=("outcome", (Screening.DUPLICATE,)),
 )

@@ -9,6 +9,8 @@ R = Role
 HANDLERS = (R.R02, R.R04)
 #: What goes beside the stages goes on while an outside body decides (X4).
 OPEN = stages(Stage.S1, Stage.S13) | {Stage.X4}
+#: A lead has its evidence and somebody who looks after it (S0).
+FROM_A_LEAD = OPEN | {Stage.S0}
 REACHABLE = stages(Stage.S2, Stage.S13) | {Stage.X4}
 SCREENED = stages(Stage.S3, Stage.S13) | {Stage.X4}
 ASSESSED = stages(Stage.S4, Stage.S13) | {Stage.X4}
@@ -49,7 +51,7 @@ BESIDE: tuple[CommandRow, ...] = (
         "登记证据",
         "Add evidence",
         "evidence can be added",
-        OPEN,
+        FROM_A_LEAD,
         (R.R02, R.R03, R.R04, R.R05, R.R06, R.R09, R.R13),
         asked.ADD_EVIDENCE,
         gives="evidence",
@@ -76,7 +78,7 @@ BESIDE: tuple[CommandRow, ...] = (
         "指定责任人",
         "Assign",
         "it can be assigned",
-        OPEN,
+        FROM_A_LEAD,
         (R.R03, R.R06),
         asked.ASSIGN,
         (guards.one_of_owner_department,),
@@ -156,7 +158,7 @@ BESIDE: tuple[CommandRow, ...] = (
         "重启案件",
         "Reopen the case",
         "it can be reopened",
-        frozenset({Stage.S12, Stage.S14, Stage.X1, Stage.X3}),
+        frozenset({Stage.S12, Stage.S14, Stage.X1, Stage.X2, Stage.X3}),
         (R.R03, R.R02),
         asked.REOPEN,
         (

@@ -150,7 +150,7 @@ BOOK_TWO: tuple[DutyRule, ...] = (
         Role.R02,
         Role.R03,
         contact(Purpose.ACKNOWLEDGE, Purpose.EXPLAIN),
-        begins=(Begin("register", (("channel", str(Channel.FORUM)),)),),
+        begins=tuple(Begin(name, (("channel", str(Channel.FORUM)),)) for name in ("register", "convert_lead")),
         bound=False,
         book=2,
     ),

@@ -160,7 +160,7 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case as its journal tells it."""
+    """One case as its journal tells it. `parent` is the case it was merged into (X2)."""
 
     number: str
     head: str
@@ -199,6 +199,7 @@ class Case:
     applied: tuple[Applied, ...] = ()
     answered: tuple[str, ...] = ()
     approved_level: Level | None = None
+    parent: str = ""
 
     @classmethod
     def unopened(cls, number: str) -> "Case":

@@ -4,11 +4,12 @@ from domain.vocabulary import Term
 
 
 class Screening(Term):
-    """The answer of S2. Merging comes later: `duplicate` is refused as a bad value."""
+    """The answer of S2. A duplicate is merged into another case when A27 is signed (X2)."""
 
     VALID = "valid", "有效投诉", "Valid complaint"
     INVALID = "invalid", "无效投诉", "Invalid complaint"
     ENQUIRY = "enquiry", "咨询类", "Enquiry"
+    DUPLICATE = "duplicate", "重复投诉，并案", "Duplicate, to be merged"
 
 
 class Purpose(Term):
@@ -174,7 +175,7 @@ class AskedRule(Term):
     A14 = "A14", "结案", "Closing"
     A17 = "A17", "移交外部", "Handing over to an outside body"
     A19 = "A19", "总结报告", "Summary report"
-    A27 = "A27", "撤诉与重启", "Withdrawal or reopening"
+    A27 = "A27", "撤诉、并案与重启", "Withdrawal, merging or reopening"
     A28 = "A28", "重启归档案件", "Reopening from the archive"
 
 
@@ -184,3 +185,13 @@ class Track(Term):
     COURT = "court", "诉讼", "Court"
     ARBITRATION = "arbitration", "仲裁", "Arbitration"
     ADMINISTRATIVE = "administrative", "行政处理", "Administrative body"
+
+
+class LeadSource(Term):
+    """Where a lead was heard (S0)."""
+
+    FORUM = "forum", "业主论坛", "Forum"
+    GROUP = "group", "业主群", "Owners' group"
+    RUMOUR = "rumour", "传言", "Rumour"
+    RISK_ITEM = "risk_item", "风险清单", "Risk item"
+    EMPLOYEE = "employee", "员工上报", "Employee's report"

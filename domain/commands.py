@@ -1,7 +1,8 @@
 """Every command as a row: what it is called, where and by whom it may be given, what it asks (WALK section 5).
 
 Buttons, forms, checks, API schemas and refusals come from here. A new command is one row and its words,
-in `handling` if it moves a case on, in `outside` for X4, else in `beside`, `turns` or `around`.
+in `handling` if it moves a case on, in `leads` for S0, in `outside` for X4, else in `beside`, `turns` or
+`around`.
 """
 
 from collections.abc import Mapping
@@ -12,12 +13,16 @@ from domain.beside import BESIDE
 from domain.command import CommandRow
 from domain.fields import Field
 from domain.handling import HANDLING
+from domain.leads import LEADS
 from domain.outside import OUTSIDE
 from domain.turns import TURNS
 
-__all__ = ["COMMANDS", "DECISIONS", "ROWS", "CommandRow", "fields_of", "label_of_field"]
+__all__ = ["COMMANDS", "DECISIONS", "OPENINGS", "ROWS", "CommandRow", "fields_of", "label_of_field"]
 
-ROWS = (*HANDLING, *BESIDE, *OUTSIDE, *TURNS, *AROUND)
+ROWS = (*HANDLING, *BESIDE, *OUTSIDE, *TURNS, *AROUND, *LEADS)
+
+#: Commands that open a case: nothing stands before them in its journal.
+OPENINGS = ("register", "register_lead")
 
 COMMANDS: Mapping[str, CommandRow] = {row.name: row for row in ROWS}
 

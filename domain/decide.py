@@ -90,6 +90,7 @@ def consequence(case: Case, approval: Approval, row: SignOff, decision: Decision
         return Consequence(met=met, asking=asking)
     if any(a.state is not ApprovalState.APPROVED for a in seats):
         return Consequence(met=met)
+    met += case.running(row.meets) if row.meets else ()
     closing = int(approval.subject.partition(":")[2]) if row.closes else 0
     return Consequence(target=row.approved, met=met, closing=closing, ends=row.ends)
 

@@ -8,7 +8,7 @@ from domain.case import Approval, Case, Plan, Step
 from domain.consequences import Change, kept, with_approval
 from domain.deeds_around import AROUND, visited
 from domain.entries import Entry, moment
-from domain.vocabulary import DECIDED, ApprovalState, Decision, Department, Level
+from domain.vocabulary import DECIDED, ApprovalState, Decision, Department, Level, Stage
 
 
 def _register(case: Case, entry: Entry) -> Case:
@@ -27,6 +27,18 @@ def _register(case: Case, entry: Entry) -> Case:
         entered_at=moment(entry.at),
         entered_seq=entry.seq,
     )
+
+
+def _register_lead(case: Case, entry: Entry) -> Case:
+    """A case that begins as a lead: the same opening, but nobody complains yet (S0)."""
+    nobody = replace(entry, data={"channel": "", "complainant": "", **entry.data})
+    return replace(_register(case, nobody), stage=Stage.S0)
+
+
+def _converted(case: Case, entry: Entry) -> Case:
+    """A lead with somebody who complains; who that is stands in the content it keeps."""
+    case = kept("conversion")(case, entry)
+    return replace(case, channel=entry.data["channel"], complainant=entry.data.get("complainant", ""))
 
 
 def _screened(case: Case, entry: Entry) -> Case:
@@ -109,11 +121,15 @@ def _agreed(case: Case, approval: Approval) -> Case:
     kind, _, name = approval.subject.partition(":")
     if kind == "level":
         return replace(case, level=Level(name))
+    if kind in ("merge", "reopening"):
+        return replace(case, parent=name if kind == "merge" else "")
     return replace(case, approved_plan=int(name), approved_level=case.level) if kind == "plan" else case
 
 
 COMMAND_LINES: Mapping[str, Change] = {
     "register": _register,
+    "register_lead": _register_lead,
+    "convert_lead": _converted,
     "screen_decision": _screened,
     "level_set": _level_set,
     "change_level": _change_level,

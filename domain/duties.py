@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 
 from domain.book_two import BOOK_TWO
 from domain.case import Case, Duty
-from domain.codes import Purpose, ReportKind
+from domain.codes import Purpose, ReportKind, Screening
 from domain.dated import due_on
 from domain.duties_around import AROUND
-from domain.duty import DutyRule, Stop, contact
+from domain.duty import Begin, DutyRule, Stop, contact
 from domain.policy import LIMITS, Policy
 from domain.standing import key_stage
 from domain.vocabulary import DutyState, Level, Phase, Role, Stage
@@ -25,7 +25,7 @@ DUTIES: tuple[DutyRule, ...] = (
         "Screen and route",
         Role.R02,
         Role.R03,
-        (Stop("screen_decision"),),
+        (Stop("screen_decision", but=(("outcome", str(Screening.DUPLICATE)),)),),
         Stage.S2,
     ),
     DutyRule(
@@ -116,6 +116,7 @@ DUTIES: tuple[DutyRule, ...] = (
         Role.R03,
         contact(Purpose.ACKNOWLEDGE),
         command="register",
+        begins=(Begin("convert_lead"),),
         bound=False,
         contact=True,
     ),
@@ -125,7 +126,7 @@ DUTIES: tuple[DutyRule, ...] = (
         "Meet the next date of the track",
         Role.R13,
         Role.R08,
-        (Stop("legal_outcome"), Stop("track_date")),
+        (Stop("track_date"), Stop("legal_outcome")),
         Stage.X4,
         command="track_date",
         warnings=("d60", "d30", "d7"),
@@ -134,6 +135,17 @@ DUTIES: tuple[DutyRule, ...] = (
     ),
     *BOOK_TWO,
     *AROUND,
+    DutyRule(
+        "T02",
+        "上报线索，由客服确认",
+        "Inform CS of the lead, until it acknowledges",
+        Role.R01,
+        Role.R03,
+        (Stop("lead_acknowledged"), Stop("convert_lead"), Stop("dismiss_lead")),
+        Stage.S0,
+        reminds=(Role.R01, Role.R02),
+        book=2,
+    ),
 )
 
 BY_RULE: Mapping[str, DutyRule] = {row.rule: row for row in DUTIES}

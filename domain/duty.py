@@ -26,15 +26,18 @@ def always(case: Case) -> bool:
 class Stop:
     """The command that meets a duty; `when` are fields with the value they must have.
 
-    `about` is the field that names the numbered thing, where each has a clock of its own.
+    `about` is the field that names the numbered thing, where each has a clock of its own; `but` are
+    values that do not meet it.
     """
 
     command: str
     when: tuple[tuple[str, str], ...] = ()
     about: str = ""
+    but: tuple[tuple[str, str], ...] = ()
 
     def by(self, command: str, data: Mapping[str, object]) -> bool:
-        return self.command == command and all(data.get(name) == value for name, value in self.when)
+        fits = self.command == command and all(data.get(name) == value for name, value in self.when)
+        return fits and not any(data.get(name) == value for name, value in self.but)
 
 
 @dataclass(frozen=True, slots=True)

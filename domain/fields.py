@@ -31,6 +31,7 @@ class Kind(StrEnum):
     STEPS = "steps"
     DUTY = "duty"
     INSTANT = "instant"
+    CASE = "case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class Sorted:
 ACCOUNT_FORM = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 APPROVAL_FORM = re.compile(r"[A-Z0-9-]{0,24}\.?A\d\d\.\d{1,4}(\.R\d\d)?")
 DUTY_FORM = re.compile(r"T\d\d[ab]?\.\d{1,4}", re.ASCII)
+CASE_FORM = re.compile(r"[A-Z0-9]{1,20}-(D-)?\d{4}-\d{4,9}", re.ASCII)
 NUMBER_FORM = re.compile(r"\d{1,9}", re.ASCII)
 DATE_FORM = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 TRUE, FALSE = frozenset({"true", "on", "1"}), frozenset({"false", "off", "0", ""})
@@ -237,4 +239,5 @@ READERS: Mapping[Kind, Any] = {
     Kind.DUTY: lambda _, value: value if isinstance(value, str) and DUTY_FORM.fullmatch(value) else None,
     Kind.INSTANT: lambda _, value: _instant(value),
     Kind.APPROVAL: lambda _, value: value if isinstance(value, str) and APPROVAL_FORM.fullmatch(value) else None,
+    Kind.CASE: lambda _, value: value if isinstance(value, str) and CASE_FORM.fullmatch(value) else None,
 }

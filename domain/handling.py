@@ -4,6 +4,7 @@ from domain import asked, guards
 from domain.codes import Purpose
 from domain.command import CommandRow
 from domain.improving import ARCHIVE_GUARDS, open_ones
+from domain.merging import parent_fits
 from domain.proof import agreement_proved
 from domain.vocabulary import Role, Stage, stages
 
@@ -30,6 +31,7 @@ HANDLING: tuple[CommandRow, ...] = (
         frozenset({Stage.S2}),
         (R.R02, R.R03),
         asked.SCREEN_DECISION,
+        (parent_fits,),
         opens_zh="登记受理后",
         opens_en="after registration",
     ),

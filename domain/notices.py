@@ -93,6 +93,7 @@ NOTICES: Mapping[str, tuple[str, People]] = {
     "signed": ("signed", requester),
     "refused": ("refused", sender),
     "assign": ("assigned", new_owner),
+    "register_lead": ("lead", told),
     "moved": ("handed_over", of_a_case_out_of_hand),
     "track_date": ("track_date", concerned),
     "legal_outcome": ("outcome", concerned),

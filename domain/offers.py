@@ -2,7 +2,7 @@
 
 from domain.act import roles_for
 from domain.case import Case
-from domain.commands import ROWS, CommandRow
+from domain.commands import OPENINGS, ROWS, CommandRow
 
 
 def offers(case: Case, actor: str, roles: tuple[str, ...], departments: tuple[str, ...]) -> tuple[CommandRow, ...]:
@@ -11,7 +11,7 @@ def offers(case: Case, actor: str, roles: tuple[str, ...], departments: tuple[st
 
 
 def _offered(case: Case, row: CommandRow, actor: str, roles: tuple[str, ...], departments: tuple[str, ...]) -> bool:
-    if row.name == "register" or row.since > case.opened_at or (case.ended and row.name != "reopen"):
+    if row.name in OPENINGS or row.since > case.opened_at or (case.ended and row.name != "reopen"):
         return False
     fits = case.stage in row.stages and bool(roles_for(case, row, roles, departments))
     return fits and row.offered(case, actor, roles)

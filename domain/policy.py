@@ -57,6 +57,7 @@ LIMITS: Mapping[str, int] = {
     "T24.major": 14 * DAY,
     "T42": 7 * DAY,
     "decline_dispatch": 4 * HOUR,
+    "T02": 15 * MINUTE,
 }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from domain.commands import CommandRow
-from domain.fields import ACCOUNT_FORM, APPROVAL_FORM, DUTY_FORM, STEP_LIMIT, STEP_TEXT, Field, Kind
+from domain.fields import ACCOUNT_FORM, APPROVAL_FORM, CASE_FORM, DUTY_FORM, STEP_LIMIT, STEP_TEXT, Field, Kind
 
 Schema = dict[str, Any]
 
@@ -70,4 +70,5 @@ SHAPES: Mapping[Kind, Callable[[Field], Schema]] = {
     Kind.DUTY: lambda _: {"type": "string", "pattern": f"^{DUTY_FORM.pattern}$"},
     Kind.INSTANT: lambda _: INSTANT,
     Kind.STEPS: lambda _: {**_many(STEP), "minItems": 1, "maxItems": STEP_LIMIT},
+    Kind.CASE: lambda _: {"type": "string", "pattern": f"^{CASE_FORM.pattern}$"},
 }

@@ -18,7 +18,7 @@ class SignOff:
     `waits_in` is the stage whose leaving withdraws it; None: it belongs to no stage. `restarts` is the
     duty that runs again when it is not approved and the case stays. `of_duty`: it is about one duty and
     has no more sense when that has ended. `passes` overrides where a seat
-    goes when nobody in it may sign.
+    goes when nobody in it may sign. `meets` is the duty that the last signature meets.
     """
 
     rule: str
@@ -36,6 +36,7 @@ class SignOff:
     restarts: str = ""
     of_duty: bool = False
     passes: Mapping[Role, Role | None] | None = None
+    meets: str = ""
 
     def route(self, level: Level | None) -> tuple[Role, ...]:
         """The seats for a case of this level; before a level is set it counts as general."""
@@ -174,6 +175,17 @@ SIGN_OFFS: tuple[SignOff, ...] = (
         "track",
         by_level((Role.R06,), (Role.R06,), (Role.R10,)),
         approved=Stage.X4,
+    ),
+    SignOff(
+        "A27",
+        "并案",
+        "Merging",
+        "merge",
+        every(Role.R03),
+        waits_in=Stage.S2,
+        approved=Stage.X2,
+        ends=True,
+        meets="T03",
     ),
 )
 

@@ -14,6 +14,7 @@ from web import (
     cases,
     history,
     intake,
+    leads,
     listing,
     policy,
     process,
@@ -26,7 +27,7 @@ from web.pages import STATIC
 from web.problems import add_problems, problem
 
 #: In this order: `/cases/new` must come before `/cases/{number}`.
-ROUTERS = (sign_in, work, intake, listing, history, cases, approvals, process, policy, receipts)
+ROUTERS = (sign_in, work, intake, leads, listing, history, cases, approvals, process, policy, receipts)
 
 
 def now() -> datetime:

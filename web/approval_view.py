@@ -30,6 +30,8 @@ WRITTEN_BY: Mapping[str, str] = {
     "level": "change_level",
     "pause": "ask_pause",
     "extension": "ask_extension",
+    "track": "legal_track",
+    "merge": "screen_decision",
 }
 
 

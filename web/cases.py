@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from desk.errors import IdReused, NotFound, Unreadable
 from desk.views import CasePage, Receipt
-from domain.commands import COMMANDS, CommandRow
+from domain.commands import COMMANDS, OPENINGS, CommandRow
 from web.addresses import CommandName, Done, Number
 from web.case_view import case_view, teller_of
 from web.forms import Form, Maker, asked_values, fresh_id, typed_values
@@ -152,6 +152,6 @@ async def _done(request: Request, desk: TheDesk, me: Me, receipt: Receipt) -> Re
 
 
 def _row(name: str) -> CommandRow:
-    if name not in COMMANDS or name == "register":
+    if name not in COMMANDS or name in OPENINGS:
         raise NotFound
     return COMMANDS[name]

@@ -25,7 +25,7 @@ from web.reading import Posted
 #: Texts up to this length stand on one line.
 ONE_LINE, SMALL_TEXT = 60, 1000
 #: How a field looks that is typed in; any other is a number.
-TYPED = {Kind.FLAG: "flag", Kind.DATE: "date", Kind.INSTANT: "instant", Kind.STEPS: "steps"}
+TYPED = {Kind.FLAG: "flag", Kind.DATE: "date", Kind.INSTANT: "instant", Kind.STEPS: "steps", Kind.CASE: "line"}
 #: A new plan starts with this many empty steps.
 EMPTY_STEPS = 2
 #: More codes than this with a word each are pulled down, not laid out.

@@ -11,7 +11,7 @@ from web.moments import local, short_day, time_of
 
 #: The rungs with their short names. A rung may stand for stages that take its place in the way.
 RUNGS: tuple[tuple[tuple[Stage, str, str], ...], ...] = (
-    ((Stage.S1, "受理", "Intake"),),
+    ((Stage.S0, "线索", "Lead"), (Stage.S1, "受理", "Intake")),
     ((Stage.S2, "甄别", "Screen"),),
     ((Stage.S3, "定级", "Assess"),),
     ((Stage.S4, "调查", "Find out"),),

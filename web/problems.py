@@ -20,7 +20,7 @@ from web.session import SignedOutError, door, ours
 from web.telling import Teller
 
 #: Refusals that name the fields they concern.
-OF_FIELDS = ("missing", "bad_value", "not_in_project")
+OF_FIELDS = ("missing", "bad_value", "not_in_project", "date_gone")
 #: Refusals whose field is known by their code.
 FIELD_OF = {
     "no_annex": "no_annex_reason",
@@ -34,6 +34,9 @@ FIELD_OF = {
     "conditions_open": "conditions",
     "no_confirmation": "evidence",
     "no_such_task": "task",
+    "no_decision": "document",
+    "same_case": "parent",
+    "drill_apart": "parent",
 }
 
 
@@ -50,6 +53,8 @@ def problem_words(problem: Problem, lang: Language) -> str:
         "bad_moment": lang.say("That is no moment; write it as 2026-03-12 14:20."),
         "bad_value": lang.say("Not a valid value; choose one of those offered."),
         "unknown_room": lang.say("There is no such room; write it as building-unit-room, 3-2-1201."),
+        "unknown_case": lang.say("There is no such case; write its number as YXY-2026-0147."),
+        "merged_case": lang.say("That case was merged itself; name the one it was merged into."),
         "unknown_field": lang.say("The form has no such field; load the page again."),
         "too_many": lang.say("Too many fields; load the page again."),
     }

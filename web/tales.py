@@ -14,8 +14,8 @@ from web.tales_around import AROUND, REASONS
 TALES: Mapping[str, tuple[str, str]] = {
     "register": ("登记投诉[，{channel}]", "registered the complaint[, {channel}]"),
     "screen_decision": (
-        "登记甄别结果：{outcome}[，转{department}]",
-        "recorded the screening: {outcome}[, to {department}]",
+        "登记甄别结果：{outcome}[，转{department}][，并入 {parent}]",
+        "recorded the screening: {outcome}[, to {department}][, into {parent}]",
     ),
     "level_set": ("定为{level}", "set the level: {level}"),
     "change_level": ("调整级别：{level}", "changed the level: {level}"),
@@ -55,6 +55,10 @@ TALES: Mapping[str, tuple[str, str]] = {
     "legal_opinion": ("提交法务意见：{opinion}", "filed a legal opinion: {opinion}"),
     "ask": ("提请签批：{signing}", "asked for a sign-off: {signing}"),
     "withdraw_ask": ("撤回签批[：{signing}]", "withdrew a sign-off[: {signing}]"),
+    "register_lead": ("登记线索：{source}[，已报{told}]", "reported a lead: {source}[, told {told}]"),
+    "lead_acknowledged": ("确认收到线索", "acknowledged the lead"),
+    "convert_lead": ("转为投诉案件[，{channel}]", "turned the lead into a complaint[, {channel}]"),
+    "dismiss_lead": ("关闭线索", "dismissed the lead"),
     "legal_track": (
         "提请移交外部：{kind}[，下一期日 {next_date}]",
         "asked to hand the case over: {kind}[, next date {next_date}]",
@@ -99,6 +103,11 @@ TALES: Mapping[str, tuple[str, str]] = {
     **AROUND,
 }
 
+#: Breaches with a word of their own: a lead that CS heard of too late (T02).
+BREACHES: Mapping[str, tuple[str, str]] = {
+    "T02": ("迟报：{duty}[，已报{told}]", "Late report: {duty}[, told {told}]"),
+}
+
 #: How far a warning is.
 MARKS: Mapping[str, tuple[str, str]] = {
     "50": ("过半", "half of the time gone"),
@@ -139,7 +148,8 @@ SUBJECTS: Mapping[str, tuple[str, str]] = {
     "reopening": ("重启案件", "reopening"),
     "pause": ("暂停计时：{duty}，{span}", "pausing: {duty}, {span}"),
     "extension": ("延长时限：{duty}，{span}", "extending: {duty}, {span}"),
-    "track": ("移交外部", "handing over to an outside body"),
+    "track": ("移交外部（{no}）", "handing over ({no})"),
+    "merge": ("并入 {no}", "merging into {no}"),
 }
 
 DECIDED_WORDS: Mapping[str, tuple[str, str]] = {
@@ -166,6 +176,7 @@ QUOTED = (
     "decision",
     "terms",
     "other",
+    "description",
 )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from desk.views import Names, Words
 from domain.case import Case, Duty
+from domain.codes import Track
 from domain.commands import COMMANDS, fields_of
 from domain.duties import BY_RULE
 from domain.entries import Entry, moment
@@ -18,7 +19,7 @@ from domain.turn_codes import FloorReason
 from domain.vocabulary import ApprovalState, Level, Role, Stage, Term
 from web.language import Language
 from web.moments import HOUR, small, span, within
-from web.tales import DECIDED_WORDS, DOORS, MARKS, QUOTED, SUBJECTS, WHY, tale_of
+from web.tales import BREACHES, DECIDED_WORDS, DOORS, MARKS, QUOTED, SUBJECTS, WHY, tale_of
 
 OPTIONAL = re.compile(r"\[([^\]]*)\]")
 HOLE = re.compile(r"\{(\w+)\}")
@@ -87,7 +88,8 @@ class Teller:
 
     def what(self, type: str, data: Mapping[str, Any]) -> str:
         """The sentence of a line, its optional parts left out where there is nothing to say."""
-        template = tale_of(type)[self.lang.column]
+        told = BREACHES.get(self.rule(data)) if type == "duty_breached" else None
+        template = (told or tale_of(type))[self.lang.column]
         said = OPTIONAL.sub(lambda part: self._fill(part[1], type, data, optional=True), template)
         return self._fill(said, type, data)
 
@@ -125,6 +127,7 @@ class Teller:
         """What a sign-off is about: `plan:2` in words."""
         kind, _, no = about.partition(":")
         level = self.lang.term(Level(no)) if no in set(Level) else ""
+        no = self.small(Track(no)) if no in set(Track) else no
         asked = self.case.record(kind, int(no)) if kind in ("pause", "extension") else None
         duty, time = (self.duty(asked.data), self._more_time(asked.data)) if asked else ("", "")
         return SUBJECTS.get(kind, (about, about))[self.lang.column].format(no=no, level=level, duty=duty, span=time)

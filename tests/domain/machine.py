@@ -24,7 +24,7 @@ from domain.offers import offers
 from domain.outcome import Outcome
 from domain.rights import roles_on
 from domain.vocabulary import ApprovalState, Decision, Level
-from tests.domain.scenes import DAY, FORWARD, HOUR, JWL, MINUTE, YXY, Scene, without
+from tests.domain.scenes import DAY, FORWARD, HOUR, JWL, MINUTE, YXY, scene, without
 
 PEOPLE = sorted({h.person for h in (*YXY.holdings, *JWL.holdings)})
 ROSTERS = (
@@ -60,7 +60,7 @@ class AnyCase(RuleBasedStateMachine):
     )
     def begin(self, start: str, level: str, roster: Any, drill: int, policy: int) -> None:
         home = JWL if roster.project == "JWL" else YXY
-        self.scene = Scene(roster=home, level=level, drill=drill, policy=policy).to(start)
+        self.scene = scene(start, roster=home, level=level, drill=drill, policy=policy)
         self.paper = self.scene.paper
         self.paper.roster = roster
         self.sent = [e.data["command"] for e in self.paper.entries if "command" in e.data]
@@ -212,6 +212,7 @@ class AnyCase(RuleBasedStateMachine):
                 [d.id for d in case.owed() if d.paused_until or chance.random() < 0.3] or ["T48.1"]
             ),
             Kind.INSTANT: lambda: "2026-12-01T10:00+08:00",
+            Kind.CASE: lambda: chance.choice(["YXY-2026-0002", "YXY-2026-0002", "YXY-D-2026-0002", case.number]),
             Kind.STEPS: lambda: [{"no": 1, "text": "做", "due": "2026-12-01", "owner": chance.choice(people)}],
         }
         return kinds[field.kind]()

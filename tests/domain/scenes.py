@@ -56,6 +56,7 @@ class Scene:
     department: str = "engineering"
     drill: int = 0
     policy: int = 1
+    lead: bool = False
     now: datetime = field(default_factory=lambda: at("11-23 09:00"))
     paper: PaperCase = field(init=False)
     last: Outcome = field(init=False)
@@ -67,7 +68,8 @@ class Scene:
         self.paper = PaperCase(self.roster, number, POLICIES[self.policy])
         staff = STAFF[self.roster.project]
         self.cs, self.csm, self.dept, self.head = staff["cs"], staff["csm"], staff["dept"], staff["head"]
-        self._keep(self.paper.register(self.cs, self.now, drill=self.drill, **self.form))
+        opens = self.paper.report if self.lead else self.paper.register
+        self._keep(opens(self.cs, self.now, drill=self.drill, **self.form))
 
     @property
     def case(self) -> Case:
@@ -204,6 +206,11 @@ class Scene:
         self.do(self.cs, "add_evidence", kind="signed_form", reason="撤诉书")
         self.do(self.cs, "withdraw", reason="客户撤诉", evidence=[len(self.case.of_kind("evidence"))])
 
+    def find_duplicate(self, parent: str = "") -> None:
+        drill = "D-" if self.drill else ""
+        parent = parent or f"{self.roster.project}-{drill}2026-0002"
+        self.do(self.cs, "screen_decision", outcome="duplicate", parent=parent)
+
     def hand_over(self, next_date: str = "2027-03-01") -> None:
         when = {"next_date": next_date} if next_date else {}
         self.do("legal", "legal_track", kind="court", reason="多次沟通无果", **when)
@@ -232,8 +239,10 @@ def _then_sign(step: Callable[[Scene], Any]) -> Callable[[Scene], None]:
 
 #: The step from a stage, towards the stage wanted if it has a way of its own.
 FORWARD: dict[tuple[str, str], Callable[[Scene], Any]] = {
+    ("S0", ""): lambda s: s.do(s.cs, "convert_lead", channel="forum"),
     ("S2", ""): lambda s: s.do(s.cs, "screen_decision", outcome="valid", department=s.department),
     ("S2", "X1"): lambda s: s.do(s.cs, "screen_decision", outcome="enquiry", explanation="已答复"),
+    ("S2", "X2"): _then_sign(Scene.find_duplicate),
     ("S2", "X3"): _then_sign(Scene.withdraw),
     ("S4", "X4"): _then_sign(Scene.hand_over),
     ("S3", ""): Scene.assess,
@@ -255,7 +264,7 @@ FORWARD: dict[tuple[str, str], Callable[[Scene], Any]] = {
 
 def scene(stage: str, **how: Any) -> Scene:
     """A case in this stage."""
-    return Scene(**how).to(stage)
+    return Scene(**how, lead=stage == "S0").to(stage)
 
 
 def without(roster: Roster, *people: str) -> Roster:

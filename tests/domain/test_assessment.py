@@ -39,10 +39,10 @@ def test_an_incomplete_registration_is_refused() -> None:
     assert outcome.case.life == 0
 
 
-def test_duplicates_are_a_bad_value_until_cases_can_be_merged() -> None:
+def test_a_duplicate_names_the_case_it_repeats() -> None:
     refusal = scene("S2").refused("cs", "screen_decision", outcome="duplicate")
 
-    assert (refusal.code, refusal.details["fields"]) == ("bad_value", ["outcome"])
+    assert (refusal.code, refusal.details["fields"]) == ("missing", ["parent"])
 
 
 def test_a_valid_complaint_names_the_department() -> None:

@@ -29,12 +29,12 @@ SHEET = (
 
 #: Name, stages, roles, and the fields as the walk writes them (`c` code, `t` text, `n` number …).
 TABLE = (
-    ("screen_decision", one("S2"), "R02 R03", "outcome! c, department! c, explanation! t2000, note? t2000"),
+    ("screen_decision", one("S2"), "R02 R03", "outcome! c, department! c, explanation! t2000, note? t2000, parent! k"),
     ("level_set", one("S3"), "R03 R09", "level! c, team? [a], criteria? t2000, media? b, casualty? b, organised? b, households? n, " + SHEET),
     ("change_level", span("S4", "S13") | X4, "R02 R03 R04 R09", "level! c, reason! t500, team? [a]"),
-    ("assign", span("S1", "S13") | X4, "R03 R06", "owner? a, department? c, reason? t500"),
+    ("assign", span("S0", "S13") | X4, "R03 R06", "owner? a, department? c, reason? t500"),
     ("interim_measure", span("S1", "S13") | X4, "R02 R04 R05", "what! t1000, promised? d"),
-    ("add_evidence", span("S1", "S13") | X4, "R02 R03 R04 R05 R06 R09 R13", "kind! c, reason! t500"),
+    ("add_evidence", span("S0", "S13") | X4, "R02 R03 R04 R05 R06 R09 R13", "kind! c, reason! t500"),
     ("log_contact", span("S2", "S13") | X4, "R02 R03 R04 R06", "purpose! c, way! c, answer! c, note! t2000, letter? t4000"),
     ("contact_attempt", span("S2", "S13") | X4, "R02 R03 R04", "purpose! c, way! c, outcome! c, note? t500"),
     ("investigation_submitted", one("S4"), "R05", "liability! c, cause! c, report! t8000, annexes? [n], no_annex_reason? t300"),
@@ -56,7 +56,7 @@ TABLE = (
     ("visit_recorded", one("S12"), "R02 R04", "manner! c, answer! c, record! t4000, treatment? c"),
     ("file_report", span("S3", "S13") | X4, "R02 R04 R09", "kind! c, text! t8000"),
     ("archive", one("S13"), "R03", "report? n"),
-    ("reopen", one("S12", "X1", "X3", "S14"), "R03 R02", "reason! t1000, to? c"),
+    ("reopen", one("S12", "X1", "X2", "X3", "S14"), "R03 R02", "reason! t1000, to? c"),
     ("withdraw", span("S1", "S11"), "R02 R13", "reason! t1000, evidence! [n]"),
     ("legal_opinion", span("S3", "S13") | X4, "R13", "opinion! c, text! t8000, plan? n"),
     ("legal_track", span("S1", "S11"), "R13", "kind! c, reason! t1000, next_date? d"),
@@ -77,12 +77,16 @@ TABLE = (
     ("improvement", one("S13"), "R02 R03 R04 R06 R09", "action! t2000, owner! a, due! d, replaces? n"),
     ("improvement_verified", span("S3", "S13"), "R02 R03 R04 R05 R06 R09", "improvement! n, note! t1000"),
     ("check_contact", span("S2", "S13"), "R02 R03", "contact! n, note! t1000"),
+    ("register_lead", one("S1"), "R02 R03 R01", "source! c, subject! t40, description! t4000, link? t500"),
+    ("lead_acknowledged", one("S0"), "R02 R03", "note? t2000"),
+    ("convert_lead", one("S0"), "R02 R03", "channel! c, demand? t1000, name? t60, phone? t30, room? t20, complainant? c"),
+    ("dismiss_lead", one("S0"), "R02 R03", "reason! t1000"),
 )  # fmt: skip
 
 SHORT = {
     Kind.CODE: "c", Kind.CODES: "[c]", Kind.NUMBER: "n", Kind.NUMBERS: "[n]", Kind.FLAG: "b", Kind.DATE: "d",
     Kind.ACCOUNT: "a", Kind.ACCOUNTS: "[a]", Kind.APPROVAL: "p", Kind.STEPS: "s",
-    Kind.DUTY: "u", Kind.INSTANT: "i",
+    Kind.DUTY: "u", Kind.INSTANT: "i", Kind.CASE: "k",
 }  # fmt: skip
 
 
@@ -135,6 +139,7 @@ def test_a_command_stands_where_the_walk_puts_it(name: str, where: frozenset[Sta
 WHEN = {
     ("screen_decision", "department"): ("outcome", {"valid"}),
     ("screen_decision", "explanation"): ("outcome", {"invalid", "enquiry"}),
+    ("screen_decision", "parent"): ("outcome", {"duplicate"}),
     ("log_contact", "answer"): ("purpose", {"present", "result", "explain"}),
     ("log_contact", "letter"): ("way", {"chat", "email", "letter"}),
     ("customer_response", "words"): ("outcome", {"dissatisfied"}),

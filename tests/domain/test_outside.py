@@ -242,3 +242,12 @@ def test_whoever_works_on_the_case_hears_that_it_was_handed_over() -> None:
 
     assert story.entries("moved")[-1].data["to"] == Stage.X4
     assert set(told(story, "moved")) == {"head", "csm", "cs", "eng"}
+
+
+def test_outside_bodies_lie_beside_the_way_and_make_nothing_early() -> None:
+    """What goes on in X4 too is over, not yet to come, in a later stage of the way."""
+    story = scene("S14")
+    story.do("csm", "reopen", reason="同一问题再现")
+    refusal = story.refused("cs", "add_evidence", kind="photo", reason="…")
+
+    assert sentence(refusal, "zh") == "现在是“归档”，已不能登记证据。"

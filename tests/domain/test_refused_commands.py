@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from domain.commands import ROWS
+from domain.commands import OPENINGS, ROWS
 from domain.fields import Kind
 from domain.vocabulary import Role, Stage
 from tests.domain.scenes import Scene, at, scene
@@ -37,7 +37,7 @@ def close(story: Scene) -> None:
 
 #: Command, the case, who, what is sent, the code (WALK section 5).
 CASES: tuple[tuple[str, Callable[[], Scene], str, dict[str, Any], str], ...] = (
-    ("screen_decision", lambda: left("S2"), "cs", {"outcome": "duplicate"}, "bad_value"),
+    ("screen_decision", lambda: left("S2"), "cs", {"outcome": "duplicate", "parent": "0147"}, "bad_value"),
     ("level_set", lambda: left("S3"), "csm", {"level": "minor", "casualty": True}, "below_floor"),
     ("level_set", lambda: left("S3"), "csm", {"level": "major"}, "no_team"),
     ("change_level", lambda: left("S5"), "cs", {"level": "general", "reason": "…"}, "same_level"),
@@ -85,7 +85,7 @@ def test_a_command_is_refused_with_its_own_code(
 
 
 @pytest.mark.parametrize(
-    "row", [r for r in ROWS if r.name not in ("register", "withdraw_ask", "reopen")], ids=lambda row: row.name
+    "row", [r for r in ROWS if r.name not in (*OPENINGS, "withdraw_ask", "reopen")], ids=lambda row: row.name
 )
 def test_every_command_has_the_common_refusals(row) -> None:
     """`not_yours wrong_stage closed`, and `missing` for a form left empty."""
@@ -98,7 +98,7 @@ def test_every_command_has_the_common_refusals(row) -> None:
     right = next(
         (
             s
-            for s in ("S7", "S2", "S3", "S4", "S5", "S8", "S8b", "S9", "S10", "S11", "S12", "S13")
+            for s in ("S7", "S2", "S3", "S4", "S5", "S8", "S8b", "S9", "S10", "S11", "S12", "S13", "S0", "X4")
             if Stage(s) in row.stages
         ),
         "",
@@ -111,12 +111,12 @@ def test_every_command_has_the_common_refusals(row) -> None:
 
 @pytest.mark.parametrize(
     "row",
-    [r for r in ROWS if any(f.codes and f.required and not f.when for f in r.fields) and r.name != "register"],
+    [r for r in ROWS if any(f.codes and f.required and not f.when for f in r.fields) and r.name not in OPENINGS],
     ids=lambda row: row.name,
 )
 def test_a_code_that_is_none_is_a_bad_value(row) -> None:
     story = scene(
-        next(s for s in ("S7", "S2", "S3", "S4", "S8", "S8b", "S9", "S11", "S12", "X4") if Stage(s) in row.stages)
+        next(s for s in ("S7", "S2", "S3", "S4", "S8", "S8b", "S9", "S11", "S12", "X4", "S0") if Stage(s) in row.stages)
     )
     who = HOLDER[next(r for r in row.roles if r in HOLDER)]
     form: dict[str, Any] = {f.name: "…" for f in row.fields if f.limit}

@@ -37,6 +37,7 @@ TABLE = (
     ("A17", "track", "general", (HEADS,)),
     ("A17", "track", "major", (EXECUTIVE,)),
     ("A27", "withdrawal", "general", (MANAGERS,)),
+    ("A27", "merge", "general", (MANAGERS,)),
     ("A27", "reopening", "general", (MANAGERS,)),
     ("A28", "reopening", "general", (HEADS,)),
     # more time, from the second book (approvals.md); meant

@@ -47,6 +47,15 @@ class PaperCase:
             command.data["drill"] = drill
         return self.take(command)
 
+    def report(self, who: str, at: datetime, drill: int = 0, **form: Any) -> Outcome:
+        """Open the case with a lead, as `POST /leads` does."""
+        form = {"source": "forum", "subject": "渗水帖子", "description": "…", **form}
+        command = self.command(who, "register_lead", form, at)
+        command.data["project"] = self.roster.project
+        if drill:
+            command.data["drill"] = drill
+        return self.take(command)
+
     def do(
         self,
         who: str,

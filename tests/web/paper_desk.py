@@ -93,6 +93,19 @@ class PaperDesk(PaperHistory):
         texts["complainant"] = {k: result.texts[k] for k in inside if k in result.texts}
         return self._take(who, number, key, "register", data, texts, (), None, tuple(result.texts))
 
+    async def open_lead(self, who: Person, key: str, form: Mapping, wait: float = 2.0) -> Receipt:
+        flat = {k: v for k, v in form.items() if k != "project"}
+        result = sort_out(COMMANDS["register_lead"].fields, flat)
+        known = {*result.data, *result.texts, *result.bad, *(p.field for p in result.problems)}
+        rows = [f for f in COMMANDS["register_lead"].fields if f.required and f.name not in known]
+        problems = (*result.problems, *(Problem(f.name, "missing") for f in rows))
+        if problems:
+            raise Unreadable(problems)
+        number = f"{form['project']}-2026-{next(self.numbers[form['project']]):04d}"
+        self.kept[number], self.journal[number] = Case.unopened(number), []
+        data = {**result.data, "project": form["project"]}
+        return self._take(who, number, key, "register_lead", data, result.texts, (), None, tuple(result.texts))
+
     async def send(
         self,
         who: Person,

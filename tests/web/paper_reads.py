@@ -35,6 +35,8 @@ from domain.step import Step
 from tests.web.paper_people import NAMES, PROJECTS, roster
 
 PASSWORD = "paper"
+#: Of a lead nobody is known.
+NOBODY = {"room": "", "name": "", "phone": ""}
 
 
 class PaperReads:
@@ -68,7 +70,7 @@ class PaperReads:
         return case
 
     def _register(self, number: str) -> dict:
-        return self.words[self.journal[number][0].data["content"]]
+        return {"complainant": NOBODY, **self.words[self.journal[number][0].data["content"]]}
 
     def _owners(self, case: Case, duty: Duty) -> tuple[str, ...]:
         approval = case.approval(duty.approval)

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from domain.commands import COMMANDS
+from tests.web.paper_people import person
 from tests.web.story import WINDOW
 
 CASE = "/cases/YXY-2026-0152"
@@ -176,3 +177,22 @@ def test_every_field_of_every_command_can_be_shown():
 
     looks = {look_of(f, (), typed=True) for row in COMMANDS.values() for f in row.fields}
     assert looks <= {"line", "small", "area", "flag", "date", "instant", "number", "steps"}
+
+
+async def test_a_duplicate_names_its_case_and_the_page_leads_there(desk, enter):
+    """X2: the number is typed; once the CS manager signs, the page links to the case it was merged into."""
+    client = await enter("cs")
+    opened = await client.post("/cases/new", data={**COMPLAINT, "_id": "merge-000001"})
+    address = opened.headers["location"].partition("?")[0]
+    blank = (await client.get(f"{address}/do/screen_decision")).text
+    assert re.search(r'<input class="input" id="f-parent" name="parent" value="">', blank)
+    itself = {"_id": "merge-000002", "outcome": "duplicate", "parent": address.rpartition("/")[2]}
+    assert "不能并入它自己" in (await client.post(f"{address}/do/screen_decision", data=itself)).text
+    asked = await client.post(
+        f"{address}/do/screen_decision", data={**itself, "_id": "merge-000003", "parent": "YXY-2026-0152"}
+    )
+    assert asked.status_code == 303
+    number = address.rpartition("/")[2]
+    seat = desk.kept[number].approvals[0]
+    await desk.decide(person("csm"), seat.id, "merge-000004", "approve", "", seat.digest)
+    assert '<a href="/cases/YXY-2026-0152">YXY-2026-0152</a>' in (await client.get(address)).text

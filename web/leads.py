@@ -1,0 +1,77 @@
+"""Reporting a lead: what was heard before anybody complained (S0). Short, so that anyone writes it down at once."""
+
+from collections.abc import Mapping
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from desk.errors import IdReused, Refused, Unreadable
+from desk.views import Person
+from domain.codes import LeadSource
+from domain.leads import REGISTER_LEAD
+from domain.refusals import sentence
+from web.forms import fresh_id
+from web.pages import is_htmx, page, reader
+from web.problems import field_errors
+from web.reading import read_form
+from web.session import Me, TheDesk
+
+router = APIRouter()
+
+FIELDS = ("project", "source", "subject", "description", "link")
+
+
+@router.get("/leads/new")
+async def blank(request: Request, desk: TheDesk, me: Me) -> Response:
+    """An empty form."""
+    return await _form(request, desk, me, {}, {}, fresh_id(), 200)
+
+
+@router.post("/leads/new")
+async def report(request: Request, desk: TheDesk, me: Me) -> Response:
+    """Open a case with the lead; everything that is wrong is said at once."""
+    posted, lang = await read_form(request), reader(request).lang
+    key = posted.one("_id") or fresh_id()
+    values = {name: posted.one(name) for name in FIELDS if posted.one(name)}
+    try:
+        posted.check()
+        receipt = await desk.open_lead(me, key, values)
+    except Unreadable as error:
+        return await _form(request, desk, me, values, field_errors(error, lang, FIELDS), key, error.status)
+    except Refused as error:
+        words = {"": sentence(error.refusal, lang.code)}
+        return await _form(request, desk, me, values, words, key, error.status)
+    except IdReused:
+        again = lang.say(
+            "This form was sent once already with other words. Check the list of cases, then send it again."
+        )
+        return await _form(request, desk, me, values, {"": again}, fresh_id(), 409)
+    address = f"/cases/{receipt.number}?done={receipt.id}"
+    if is_htmx(request):
+        return Response(status_code=204, headers={"HX-Redirect": address})
+    return RedirectResponse(address, status_code=303)
+
+
+async def _form(
+    request: Request,
+    desk: TheDesk,
+    me: Person,
+    values: Mapping[str, str],
+    errors: Mapping[str, str],
+    id: str,
+    status: int,
+) -> Response:
+    lang, projects = reader(request).lang, await desk.projects(me)
+    labels = {f.name: lang.label(f) for f in REGISTER_LEAD}
+    start = {"project": projects[0].code if projects else "", "source": str(LeadSource.EMPLOYEE)}
+    data = {
+        "projects": projects,
+        "sources": tuple(LeadSource),
+        "labels": labels,
+        "limits": {f.name: f.limit for f in REGISTER_LEAD},
+        "values": {**dict.fromkeys(FIELDS, ""), **start, **values},
+        "errors": errors,
+        "wrong_fields": [(name, labels.get(name, name)) for name in errors if name],
+        "id": id,
+    }
+    return page(request, "_lead.html" if is_htmx(request) else "lead.html", status=status, **data)
