@@ -19,5 +19,5 @@ class Table:
         """The commands received by then that no entry answers, oldest first, and who sits where now."""
         async with self._database.glancing() as session:
             rows = await waiting(session, look.number, look.until)
-            seats = await roster(session, look.project)
+            seats = await roster(session, look.project, look.until)
         return Seen(tuple(self._contents.open_command(row) for row in rows), seats)

@@ -3,7 +3,8 @@
 from typing import Any
 
 from domain.commands import COMMANDS
-from domain.schema import json_schema
+from domain.delegation import FORM
+from domain.schema import form_schema, json_schema
 
 Extra = dict[str, Any]
 ID: Extra = {"type": "string", "pattern": "^[A-Za-z0-9-]{8,64}$"}
@@ -70,3 +71,5 @@ DECISION = _body(
     }
 )
 WAIT: Extra = {"parameters": [{"name": "wait", "in": "query", "required": False, "schema": SECONDS}]}
+DELEGATION = _body(form_schema(FORM, ID))
+END_OF_DELEGATION = _body({"type": "object", "properties": {"id": ID}, "required": ["id"]})

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from desk.answering import Answering
 from desk.changes import Changes
+from desk.delegations import Delegations
 from desk.delivery import Delivery
 from desk.errors import NotFound
 from desk.health import Figures
@@ -55,6 +56,7 @@ class Desk:
         verifier: Verifier,
         changes: Changes,
         figures: Figures,
+        delegations: Delegations,
     ) -> None:
         self._database, self._people, self._sessions = database, people, sessions
         self._reception, self._receipts = reception, receipts
@@ -65,6 +67,8 @@ class Desk:
         self.health, self.figures = figures.health, figures.now
         self.case, self.journal, self.phone, self.approval = reads.case, reads.journal, reads.phone, reads.approval
         self.my_desk, self.approvals, self.mark_seen = lists.my_desk, lists.approvals, lists.mark_seen
+        self.delegations, self.delegate = delegations.mine, delegations.give
+        self.end_delegation = delegations.end
         self.names = people.names
         placing = Placing(database)
         self.sees, self.sees_approval = placing.sees, placing.sees_approval

@@ -10,23 +10,26 @@ from sqlalchemy.orm import defer
 
 from desk.clock import Clock
 from desk.errors import Unreadable
+from desk.news import NOTICES, case_notices, delegation_notices
 from desk.people import People
 from desk.search import sought
 from desk.sight import masked_room, who_complains
-from desk.views import ApprovalRow, CaseList, CaseRow, DueRow, MyDesk, NoticeRow, Person
+from desk.views import ApprovalRow, CaseList, CaseRow, DueRow, MyDesk, Person
 from domain.duties import BY_RULE
 from domain.fields import Problem, readable
+from domain.roster import Delegation
 from domain.vocabulary import ApprovalState, Level, Role, Stage
 from store.cases import Cursor, Sought, narrowed
 from store.contents import Contents
 from store.database import Database
+from store.delegations import in_force, told_and_seen
 from store.snapshot import from_json
 from store.tables import ApprovalRow as ApprovalTable
-from store.tables import AskeeRow, ContentRow, DutyRow, Instant, JournalRow
+from store.tables import AskeeRow, ContentRow, DutyRow, Instant
 from store.tables import CaseRow as CaseTable
 from store.tables import NoticeRow as NoticeTable
 
-PAGE, DESK, NOTICES = 50, 200, 50
+PAGE, DESK = 50, 200
 MOST_SOUGHT = 100
 #: Who has every duty of the project on the desk; others have their own.
 OVERSEERS = (Role.R03, Role.R06)
@@ -44,15 +47,27 @@ class Lists:
         """What this person owes, is asked, waits for and was told."""
         async with self._database.reading() as session:
             duties = await self._duties(session, person)
-            approvals = await self._approvals(session, _asked_of(person.id, ApprovalState.OPEN))
+            approvals = await self._to_sign(session, person, ApprovalState.OPEN)
             waiting = await self._approvals(session, _requested_by(person.id))
-            notices = await _notices(session, person)
+            notices = await case_notices(session, person) + await delegation_notices(session, person.id)
+        notices = tuple(sorted(notices, key=lambda one: one.at, reverse=True)[:NOTICES])
         return MyDesk(duties, approvals, notices, await self._people.names(), waiting)
 
     async def approvals(self, person: Person, state: str = "open") -> tuple[ApprovalRow, ...]:
         """The sign-offs that this person is or was asked for."""
         async with self._database.reading() as session:
-            return await self._approvals(session, _asked_of(person.id, state))
+            return await self._to_sign(session, person, state)
+
+    async def _to_sign(self, session: AsyncSession, person: Person, state: str) -> tuple[ApprovalRow, ...]:
+        """What this person is or was asked; while it is open, also what they may sign for another (A12)."""
+        mine = await self._approvals(session, _asked_of(person.id, state))
+        if state != ApprovalState.OPEN:
+            return mine
+        others = [
+            await self._approvals(session, _asked_for(one)) for one in await in_force(session, person.id, self._now())
+        ]
+        unique = {row.id: row for rows in (mine, *others) for row in rows if row.requested_by != person.id}
+        return tuple(unique.values())
 
     async def mark_seen(self, person: Person) -> None:
         """All notices of this person are read."""
@@ -61,6 +76,7 @@ class Lists:
 
         async def work(session: AsyncSession) -> None:
             await session.execute(seen)
+            await session.execute(told_and_seen(person.id), {"now": self._now()})
 
         await self._database.together(work)
 
@@ -200,6 +216,11 @@ def _asked_of(account: str, state: str) -> Any:
     return query.order_by(ApprovalTable.asked_at.desc()).limit(DESK)
 
 
+def _asked_for(what: Delegation) -> Any:
+    """What a delegate may sign for the principal: inside the rules of the scope; the core looks at the rest."""
+    return _asked_of(what.principal, ApprovalState.OPEN).where(ApprovalTable.rule.in_(what.rules))
+
+
 def _requested_by(account: str) -> Any:
     mine = (ApprovalTable.requested_by == account) & (ApprovalTable.state == ApprovalState.OPEN)
     return _seats().where(mine).order_by(ApprovalTable.asked_at).limit(DESK)
@@ -213,25 +234,6 @@ def _seats() -> Any:
             DutyRow,
             (DutyRow.case_number == ApprovalTable.case_number) & (DutyRow.approval == ApprovalTable.id),
         )
-    )
-
-
-async def _notices(session: AsyncSession, person: Person) -> tuple[NoticeRow, ...]:
-    query = (
-        select(NoticeTable, CaseTable.factor, CaseTable.subject, JournalRow.actor)
-        .join(CaseTable, CaseTable.number == NoticeTable.case_number)
-        .outerjoin(
-            JournalRow, (JournalRow.case_number == NoticeTable.case_number) & (JournalRow.seq == NoticeTable.seq)
-        )
-        .where(NoticeTable.person == person.id, CaseTable.project.in_(person.projects))
-        .order_by(NoticeTable.at.desc(), NoticeTable.seq.desc())
-        .limit(NOTICES)
-    )
-    return tuple(
-        NoticeRow(
-            n.at, n.kind, n.case_number, dict(n.data), bool(factor), n.seq, n.seen_at is not None, subject, actor or ""
-        )
-        for n, factor, subject, actor in await session.execute(query)
     )
 
 

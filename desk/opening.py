@@ -9,6 +9,7 @@ from temporalio.client import Client
 
 from desk.changes import Changes
 from desk.clock import Clock, real_time
+from desk.delegations import Delegations
 from desk.delivery import Delivery
 from desk.desk import Desk
 from desk.health import Figures
@@ -94,6 +95,7 @@ def office(
     ways: dict[str, Any] = {"reception": reception, "delivery": delivery, "receipts": receipts}
     looks: dict[str, Any] = {"reads": reads, "lists": lists, "histories": Histories(database, line)}
     news: dict[str, Any] = {"changes": Changes(database), "figures": Figures(database, line)}
+    looks["delegations"] = Delegations(database, people, clock, zone)
     desk = Desk(line=line, **parts, **ways, **looks, **news)
     return Office(desk=desk, relay=Relay(database, delivery, line), contents=contents, **parts, **ways)
 

@@ -1,6 +1,7 @@
 """Pages of one case, of one sign-off: the read model with its words unsealed, as this person may see them."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -21,7 +22,8 @@ from desk.sight import (
 from desk.views import ApprovalPage, CasePage, Person, Project, Receipt, Words
 from domain.case import Approval, Case
 from domain.clock import alarms
-from domain.decide import objection
+from domain.decide import objection, signs_for
+from domain.delegation import principal_of
 from domain.entries import Entry
 from domain.messages import Command
 from domain.offers import offers
@@ -54,7 +56,7 @@ class Reads:
         """One case with all that belongs to it."""
         async with self._database.reading() as session:
             row = await self.seen(session, person, number)
-            case, sitting = from_json(row.state), await roster(session, row.project)
+            case, sitting = from_json(row.state), await roster(session, row.project, self._now())
             rows = await _contents(session, number)
             entries = await journal(session, number)
             pending = await _pending(session, number)
@@ -82,6 +84,9 @@ class Reads:
             engine_answers=not self._line.silent,
             updated_at=row.updated_at,
             team_choices=tuple(dict.fromkeys(h.person for h in sitting.holdings)),
+            signs_for_others=tuple(
+                a.id for a in case.open_approvals() if principal_of(case, a, person.id, sitting, self._now())
+            ),
         )
 
     async def journal(self, person: Person, number: str) -> tuple[Entry, ...]:
@@ -109,7 +114,8 @@ class Reads:
             if asked is None:
                 raise NotFound
             row = await self.seen(session, person, asked.case_number)
-            case, sitting = from_json(row.state), await roster(session, row.project)
+            now = self._now()
+            case, sitting = from_json(row.state), await roster(session, row.project, now)
             rows = await _contents(session, row.number)
         approval = case.approval(approval_id)
         if approval is None:
@@ -117,7 +123,8 @@ class Reads:
         roles, _ = roles_on(case, person.id, sitting)
         await self._note(person, row.number, "approval", looking=True)
         page = self._asked(case, approval, rows, person, roles)
-        against = objection(case, approval, _trial(case, approval, person, roles, sitting))
+        trial = _trial(case, approval, person, roles, sitting, now)
+        against = objection(case, approval, trial)
         first = next((self._words(case, one, person, roles) for one in rows if one.id == who_complains(case)), {})
         return ApprovalPage(
             approval=approval,
@@ -134,6 +141,7 @@ class Reads:
             route=case.seats(approval.request),
             policy=policy_from_json(row.policy),
             evidence={r.id: self._words(case, r, person, roles) for r in rows if r.kind == "add_evidence"},
+            on_behalf="" if against else signs_for(case, approval, trial),
             **page,
         )
 
@@ -180,13 +188,16 @@ class Reads:
         await self._database.together(work)
 
 
-def _trial(case: Case, approval: Approval, person: Person, roles: tuple[str, ...], sitting: Roster) -> Command:
+def _trial(
+    case: Case, approval: Approval, person: Person, roles: tuple[str, ...], sitting: Roster, now: datetime
+) -> Command:
     """The signature this person would give: what stands against it?"""
     return Command(
         case=case.number,
         name=Decision.APPROVE,
         actor=person.id,
         roles=roles,
+        received_at=now,
         data={"approval": approval.id, "digest": approval.digest},
         roster=sitting,
     )

@@ -88,7 +88,7 @@ class Reception:
         stands = await standing_of(session, order.number)
         if known := await self._known(session, order):
             return known
-        sitting = await roster(session, stands.project)
+        sitting = await roster(session, stands.project, stands.latest)
         content = Content(f"ct-{stands.contents + 1:04d}", order.name, order.words) if order.words else None
         command = self._command(order, stands, sitting, content)
         if refusal := _closed(stands, command):

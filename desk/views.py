@@ -199,6 +199,7 @@ class CasePage:
     engine_answers: bool = True
     updated_at: datetime | None = None
     team_choices: tuple[str, ...] = ()
+    signs_for_others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +209,8 @@ class ApprovalPage:
     `words` leaves out what is restricted (`hidden` names those fields). `may_decide`: nothing in the rules
     stands against this person's signature now; otherwise `against` says what does. `evidence` are the words of the
     case's evidence, by content id.
+    stands against this person's signature now; otherwise `against` says what does. `on_behalf` is the
+    principal for whom a delegate would sign.
     """
 
     approval: Approval
@@ -228,6 +231,7 @@ class ApprovalPage:
     receipt: Receipt | None = None
     policy: Policy = field(default_factory=Policy)
     evidence: Mapping[str, Words] = field(default_factory=dict)
+    on_behalf: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from domain.case import Case
 from domain.commands import COMMANDS, DECISIONS, OPENINGS, CommandRow
+from domain.conflict import as_a_stranger
 from domain.decide import decide
 from domain.duties import BY_RULE
 from domain.entries import Data, Draft, canonical, instant, sha256
@@ -28,6 +29,7 @@ def act(case: Case, command: Command, now: datetime, policy: Policy) -> Outcome:
     """Carry out one command at its received time, or refuse it. A repeat of an answered id does nothing."""
     if command.id in case.answered:
         return Outcome(case)
+    command = as_a_stranger(case, command)
     step = Step(case, command.received_at, now, policy, command.roster)
     refusal = decide(step, command) if command.name in DECISIONS else _command(step, command)
     if refusal:
@@ -65,6 +67,8 @@ def check(case: Case, command: Command, row: CommandRow) -> Refusal | None:
     if case.ended and (command.name != "reopen" or command.life != case.life + 1):
         return Refusal("closed")
     roles = roles_for(case, row, command.roles, command.departments)
+    if not roles and command.actor in case.conflicts:
+        return Refusal("in_conflict")
     if not roles:
         return Refusal("not_yours", {"roles": [str(r) for r in row.roles]})
     return (
@@ -123,6 +127,7 @@ def carry_out(step: Step, command: Command, row: CommandRow) -> None:
         ends=move.ends or any(r.refused_ends for r in rows),
         data=command.data,
         why=move.why,
+        passes_on=str(data.get(move.passes_on, "")),
     )
     step.follow(under_new_level(step.case, what))
     if command.name == "resume":
@@ -131,7 +136,7 @@ def carry_out(step: Step, command: Command, row: CommandRow) -> None:
 
 def line_data(case: Case, command: Command, row: CommandRow, policy: Policy) -> Data:
     """What the command's own line says: its id, the codes of its fields, a number it gives out, its content."""
-    data: Data = {"command": command.id, **command.data, **row.adds(case, command)}
+    data: Data = {"command": command.id, **command.data, **row.adds(case, command, policy)}
     if row.gives:
         data[row.gives] = 1 + (len(case.plans) if row.gives == "plan" else len(case.of_kind(row.gives)))
     if command.name in OPENINGS:

@@ -1,7 +1,8 @@
 """Commands that go beside the stages, as rows: contacts, evidence, reports, sign-offs, ways out (WALK section 5)."""
 
 from domain import asked, guards
-from domain.command import CommandRow, has_ask_to_withdraw
+from domain.command import CommandRow, has_ask_to_withdraw, no_second_look
+from domain.conflict import free_of_conflict
 from domain.turn_guards import promise_ahead
 from domain.vocabulary import Role, Stage, stages
 
@@ -68,6 +69,7 @@ BESIDE: tuple[CommandRow, ...] = (
             guards.level_is_another,
             guards.level_above_floor,
             guards.team_named,
+            free_of_conflict("team"),
             guards.not_asked("A03"),
         ),
         opens_zh="定级后",
@@ -81,7 +83,7 @@ BESIDE: tuple[CommandRow, ...] = (
         FROM_A_LEAD,
         (R.R03, R.R06),
         asked.ASSIGN,
-        (guards.one_of_owner_department,),
+        (guards.one_of_owner_department, free_of_conflict("owner")),
     ),
     CommandRow(
         "file_report",
@@ -166,7 +168,9 @@ BESIDE: tuple[CommandRow, ...] = (
             guards.target_fits,
             guards.not_asked("A27", "reopening"),
             guards.not_asked("A28"),
+            guards.not_asked("A15"),
         ),
+        offered=no_second_look,
         opens_zh="结案后",
         opens_en="after it is closed",
     ),

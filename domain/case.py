@@ -200,6 +200,9 @@ class Case:
     answered: tuple[str, ...] = ()
     approved_level: Level | None = None
     parent: str = ""
+    conflicts: tuple[str, ...] = ()
+    refused_plans: tuple[int, ...] = ()
+    contingency_proposed: int = 0
 
     @classmethod
     def unopened(cls, number: str) -> "Case":

@@ -177,6 +177,7 @@ class AskedRule(Term):
     A19 = "A19", "总结报告", "Summary report"
     A27 = "A27", "撤诉、并案与重启", "Withdrawal, merging or reopening"
     A28 = "A28", "重启归档案件", "Reopening from the archive"
+    A07 = "A07", "补偿", "Compensation"
 
 
 class Track(Term):
@@ -195,3 +196,12 @@ class LeadSource(Term):
     RUMOUR = "rumour", "传言", "Rumour"
     RISK_ITEM = "risk_item", "风险清单", "Risk item"
     EMPLOYEE = "employee", "员工上报", "Employee's report"
+
+
+class Basis(Term):
+    """What a compensation rests on (D41)."""
+
+    LAW = "law", "法律规定", "Law"
+    CONTRACT = "contract", "合同约定", "Contract"
+    QUALITY_STANDARD = "quality_standard", "质量标准", "Quality standard"
+    MEDIATION = "mediation", "第三方调解", "Mediation"

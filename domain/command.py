@@ -9,16 +9,14 @@ from domain.entries import Data
 from domain.fields import Field
 from domain.guards import Guard
 from domain.messages import Command
-from domain.policy import ALWAYS
+from domain.policy import ALWAYS, Policy
 from domain.vocabulary import ORDER, Role, Stage
 
 Offered = Callable[[Case, str, tuple[str, ...]], bool]
+Adds = Callable[[Case, Command, Policy], Data]
 
 
-Adds = Callable[[Case, Command], Data]
-
-
-def nothing(case: Case, command: Command) -> Data:
+def nothing(case: Case, command: Command, policy: Policy) -> Data:
     return {}
 
 
@@ -31,13 +29,18 @@ def has_ask_to_withdraw(case: Case, actor: str, roles: tuple[str, ...]) -> bool:
     return any(a.requested_by == actor or Role.R03 in roles for a in case.open_approvals())
 
 
+def no_second_look(case: Case, actor: str, roles: tuple[str, ...]) -> bool:
+    """Nobody is looking at the screening once more (A15): its rejection is the way back."""
+    return not case.open_approvals("A15")
+
+
 @dataclass(frozen=True, slots=True)
 class CommandRow:
     """One command. `zh`, `en` are verb and object, as on a button.
 
     `can_en` and `opens_zh/en` make the sentence of `wrong_stage`. `own_department`: a department head
-    counts only for the responsible department. `gives` is the numbered thing it adds to the case.
-    `adds` is what the command's line says of the case besides what was entered.
+    counts only for the responsible department. `gives` is the numbered thing it adds to the case,
+    `adds` what its line says besides what was sent.
     """
 
     name: str

@@ -15,11 +15,12 @@ from domain.fields import Field
 from domain.handling import HANDLING
 from domain.leads import LEADS
 from domain.outside import OUTSIDE
+from domain.signing import SIGNING
 from domain.turns import TURNS
 
 __all__ = ["COMMANDS", "DECISIONS", "OPENINGS", "ROWS", "CommandRow", "fields_of", "label_of_field"]
 
-ROWS = (*HANDLING, *BESIDE, *OUTSIDE, *TURNS, *AROUND, *LEADS)
+ROWS = (*HANDLING, *BESIDE, *OUTSIDE, *TURNS, *AROUND, *LEADS, *SIGNING)
 
 #: Commands that open a case: nothing stands before them in its journal.
 OPENINGS = ("register", "register_lead")

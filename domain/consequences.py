@@ -166,6 +166,18 @@ def _asked_wider(case: Case, entry: Entry) -> Case:
     return with_approval(case, approval.id, asked_of=(*approval.asked_of, *entry.data["added"]))
 
 
+def _seat_passed(case: Case, entry: Entry) -> Case:
+    approval = case.approval(entry.data["approval"])
+    if approval is None:
+        return case
+    stay = tuple(p for p in approval.asked_of if p != entry.data["left"])
+    return with_approval(case, approval.id, asked_of=(*stay, *entry.data.get("added", ())))
+
+
+def _contingency_proposed(case: Case, entry: Entry) -> Case:
+    return replace(case, contingency_proposed=entry.seq)
+
+
 def _ask_ended(case: Case, entry: Entry) -> Case:
     data = entry.data
     return with_approval(
@@ -187,6 +199,8 @@ def _moved(case: Case, entry: Entry) -> Case:
         crisis=stage is Stage.S9,
         declared_seq=case.declared_seq if stage is Stage.S9 else 0,
     )
+    if stage is Stage.S9:
+        case = replace(case, refused_plans=(), contingency_proposed=0)
     return _with_tasks(case) if stage is Stage.S10 else case
 
 
@@ -230,4 +244,6 @@ CLOCK_LINES: Mapping[str, Change] = {
     "duty_paused": _paused,
     "duty_resumed": _resumed,
     "duty_extended": _extended,
+    "seat_passed": _seat_passed,
+    "contingency_proposed": _contingency_proposed,
 }

@@ -1,6 +1,7 @@
 """One signer's answer, taken or refused (ARCHITECTURE 4). Nothing is ever approved by time."""
 
 from domain.case import Approval, Case
+from domain.delegation import above_instead, not_covered, principal_of
 from domain.entries import Data, Draft
 from domain.guards import decided
 from domain.messages import Command
@@ -19,15 +20,9 @@ def decide(step: Step, command: Command) -> Refusal | None:
     if refusal := objection(step.case, approval, command):
         return Refusal(refusal.code, {"approval": approval.id, **refusal.details})
     row = sign_off(approval.rule, approval.subject)
-    step.line(
-        Draft(
-            "signed",
-            line_data(command, approval),
-            step.at,
-            command.actor,
-            signing_role(row, approval, command),
-        )
-    )
+    principal = signs_for(step.case, approval, command)
+    role = approval.seat if principal else signing_role(row, approval, command)
+    step.line(Draft("signed", line_data(command, approval, principal), step.at, command.actor, role))
     step.follow(consequence(step.case, approval, row, Decision(command.name)))
     if row.of_duty and command.name == Decision.APPROVE:
         grant(step, approval)
@@ -40,9 +35,8 @@ def objection(case: Case, approval: Approval, command: Command) -> Refusal | Non
         return decided(approval)
     if command.actor in (approval.requested_by, approval.author):
         return Refusal("own_work")
-    signed = [a.decided_by for a in case.seats(approval.request) if a.state is ApprovalState.APPROVED]
-    if command.actor not in approval.asked_of or command.actor in signed:
-        return Refusal("not_yours", {"roles": [approval.seat]})
+    if refusal := authority(case, approval, command):
+        return refusal
     if command.data.get("digest") != approval.digest:
         return Refusal("stale")
     if command.bad:
@@ -54,7 +48,30 @@ def objection(case: Case, approval: Approval, command: Command) -> Refusal | Non
     return None
 
 
-def line_data(command: Command, approval: Approval) -> Data:
+def authority(case: Case, approval: Approval, command: Command) -> Refusal | None:
+    """Asked oneself, or a delegate inside the scope (A12), or the seat above instead of one (C-28); once a request."""
+    signed = [a.decided_by for a in case.seats(approval.request) if a.state is ApprovalState.APPROVED]
+    not_theirs = Refusal("not_yours", {"roles": [approval.seat]})
+    if command.actor in case.conflicts:
+        return Refusal("in_conflict")
+    if command.actor in signed:
+        return not_theirs
+    if command.actor in approval.asked_of or signs_for(case, approval, command):
+        return None
+    row, at = sign_off(approval.rule, approval.subject), command.received_at
+    if command.actor in above_instead(case, approval, row, command.roster, at):
+        return None
+    return not_covered(case, approval, row, command.actor, command.roster, at) or not_theirs
+
+
+def signs_for(case: Case, approval: Approval, command: Command) -> str:
+    """The principal of a delegate who signs; empty for who is asked themselves."""
+    if command.actor in approval.asked_of:
+        return ""
+    return principal_of(case, approval, command.actor, command.roster, command.received_at)
+
+
+def line_data(command: Command, approval: Approval, principal: str) -> Data:
     """What the line of a decision says."""
     data: Data = {
         "command": command.id,
@@ -64,8 +81,8 @@ def line_data(command: Command, approval: Approval) -> Data:
     }
     if command.content:
         data |= {"content": command.content, "digest": command.digest}
-    if command.on_behalf:
-        data["for"] = command.on_behalf
+    if principal:
+        data["for"] = principal
     return data
 
 
@@ -83,7 +100,7 @@ def consequence(case: Case, approval: Approval, row: SignOff, decision: Decision
     seats = case.seats(approval.request)
     if decision is not Decision.APPROVE:
         return not_agreed(row, tuple(a for a in seats if a.open), Consequence(met=met))
-    route = row.route(case.level)
+    route = row.route_of(case, approval.subject)
     if not row.together and len(seats) < len(route):
         following = route[len(seats) : len(seats) + 1]
         asking = Asking(row, approval.subject, approval.digest, approval.requested_by, following, approval.round)

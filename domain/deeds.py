@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from domain.assessing import assessed
 from domain.case import Approval, Case, Plan, Step
+from domain.codes import CustomerAnswer, Screening
+from domain.conflict import with_conflict, without_conflict
 from domain.consequences import Change, kept, with_approval
 from domain.deeds_around import AROUND, visited
 from domain.entries import Entry, moment
@@ -42,6 +44,9 @@ def _converted(case: Case, entry: Entry) -> Case:
 
 
 def _screened(case: Case, entry: Entry) -> Case:
+    """What is screened away stays to be looked at again (A15)."""
+    if entry.data["outcome"] in (Screening.INVALID, Screening.ENQUIRY):
+        return kept("screening")(case, entry)
     return _dispatched(case, entry)
 
 
@@ -106,11 +111,23 @@ def _asked(case: Case, entry: Entry) -> Case:
     return case
 
 
+def _answered(case: Case, entry: Entry) -> Case:
+    dissatisfied = entry.data["outcome"] == CustomerAnswer.DISSATISFIED
+    return _refused_plan(case, case.approved_plan) if dissatisfied else case
+
+
+def _refused_plan(case: Case, no: int) -> Case:
+    """A version that a signer rejected or the customer did not accept (C-38); each counts once."""
+    return replace(case, refused_plans=tuple(dict.fromkeys((*case.refused_plans, no))))
+
+
 def _signed(case: Case, entry: Entry) -> Case:
     data = entry.data
     state = DECIDED[Decision(data["decision"])]
     case = with_approval(case, data["approval"], state=state, decided_by=entry.actor, decided_at=moment(entry.at))
     approval = case.approval(data["approval"])
+    if approval and state is ApprovalState.REJECTED and approval.subject.startswith("plan:"):
+        case = _refused_plan(case, int(approval.subject.partition(":")[2]))
     if approval is None or any(a.state is not ApprovalState.APPROVED for a in case.seats(approval.request)):
         return case
     return _agreed(case, approval)
@@ -167,6 +184,11 @@ COMMAND_LINES: Mapping[str, Change] = {
     "ask_pause": kept("pause"),
     "ask_extension": kept("extension"),
     "ask": _asked,
+    "customer_response": _answered,
+    "declare_conflict": with_conflict,
+    "lift_conflict": without_conflict,
+    "close_unreachable": kept("closing"),
+    "ask_compensation": kept("compensation"),
     "signed": _signed,
     **AROUND,
 }

@@ -234,7 +234,7 @@ def still_waits(case: Case, rule: str) -> Approval | None:
     if not ended or any(a.open for a in seats):
         return None
     row = sign_off(rule, ended[0].subject)
-    return ended[0] if row.route(case.level) and row.waits_in in (None, case.stage) else None
+    return ended[0] if row.route_of(case, ended[0].subject) and row.waits_in in (None, case.stage) else None
 
 
 def askable(case: Case, command: Command) -> Refusal | None:
@@ -251,6 +251,8 @@ def withdrawable(case: Case, command: Command) -> Refusal | None:
     seats = case.seats(request)
     if not seats:
         return Refusal("no_such_approval")
+    if seats[0].rule == "A15":
+        return Refusal("second_look")
     if not any(a.open for a in seats):
         return decided(max(seats, key=lambda a: a.decided_at or a.asked_at))
     if command.actor == seats[0].requested_by or Role.R03 in command.roles:

@@ -3,6 +3,8 @@
 from domain import asked, guards
 from domain.codes import Purpose
 from domain.command import CommandRow
+from domain.compensation import compensation_agreed
+from domain.conflict import free_of_conflict
 from domain.improving import ARCHIVE_GUARDS, open_ones
 from domain.merging import parent_fits
 from domain.proof import agreement_proved
@@ -43,7 +45,7 @@ HANDLING: tuple[CommandRow, ...] = (
         frozenset({Stage.S3}),
         (R.R03, R.R09),
         asked.LEVEL_SET,
-        (guards.level_above_floor, guards.team_named, guards.department_named),
+        (guards.level_above_floor, guards.team_named, guards.department_named, free_of_conflict("team")),
         opens_zh="甄别为有效投诉后",
         opens_en="after it is screened as valid",
     ),
@@ -93,7 +95,7 @@ HANDLING: tuple[CommandRow, ...] = (
         frozenset({Stage.S7}),
         HANDLERS,
         asked.CUSTOMER_RESPONSE,
-        (guards.contacted(Purpose.PRESENT), guards.evidence_known, agreement_proved),
+        (guards.contacted(Purpose.PRESENT), guards.evidence_known, agreement_proved, compensation_agreed),
         opens_zh="方案批准后",
         opens_en="after the plan is approved",
     ),
@@ -117,7 +119,7 @@ HANDLING: tuple[CommandRow, ...] = (
         frozenset({Stage.S8B}),
         HANDLERS,
         asked.EXPLANATION_RESPONSE,
-        (guards.contacted(Purpose.EXPLAIN),),
+        (guards.contacted(Purpose.EXPLAIN), compensation_agreed),
         opens_zh="确定方案不能调整后",
         opens_en="after the plan is declared not adjustable",
     ),
@@ -129,6 +131,7 @@ HANDLING: tuple[CommandRow, ...] = (
         frozenset({Stage.S9}),
         (R.R06, R.R09),
         asked.CONTINGENCY_RESULT,
+        (compensation_agreed,),
         opens_zh="启动紧急应对后",
         opens_en="after contingency is activated",
     ),

@@ -71,13 +71,13 @@ def is_addressed(case: Case, actor: str, roles: tuple[str, ...]) -> bool:
     return waits is not None and waits.data["to"] == actor
 
 
-def named(case: Case, command: Command) -> Data:
+def named(case: Case, command: Command, policy: Policy) -> Data:
     """Which handover is answered."""
     waits = pending(case)
     return {"handover": waits.no} if waits else {}
 
 
-def to_the_managers(case: Case, command: Command) -> Data:
+def to_the_managers(case: Case, command: Command, policy: Policy) -> Data:
     """Which department declines, and who decides: the CS managers."""
     people = command.roster.people(R.R03, deputies=False)
     return {"declined": str(case.department), "told": [{"role": str(R.R03), "person": p} for p in people]}
@@ -94,7 +94,7 @@ HANDOVER: tuple[CommandRow, ...] = (
         HAND_OVER,
         (to_somebody_else,),
         gives="handover",
-        adds=lambda case, command: {"from": case.owner},
+        adds=lambda case, command, policy: {"from": case.owner},
     ),
     CommandRow(
         "accept_handover",

@@ -9,7 +9,7 @@ from domain.fields import Field, Kind
 from domain.guards import Guard
 from domain.messages import Command
 from domain.numbered import day_ahead, exists, not_answered, still_open
-from domain.policy import WHOLE_BOOK_VERSION
+from domain.policy import WHOLE_BOOK_VERSION, Policy
 from domain.refusal import Refusal
 from domain.vocabulary import Role, Stage, stages
 
@@ -76,7 +76,7 @@ def open_improvements(case: Case) -> tuple[Record, ...]:
     return still_open(case, "improvement", "verification")
 
 
-def open_ones(case: Case, command: Command) -> Data:
+def open_ones(case: Case, command: Command, policy: Policy) -> Data:
     """The line of the archive names the improvements that outlive the case."""
     left = [r.no for r in open_improvements(case)]
     return {"improvements": left} if left else {}

@@ -8,6 +8,7 @@ from datetime import datetime
 from domain.case import Approval, Case, Duty
 from domain.clock import RESUMES, Alarm
 from domain.decide import not_agreed
+from domain.delegation import delegates_of
 from domain.duties import BY_RULE, DutyRule
 from domain.entries import Draft, instant
 from domain.messages import Stranger
@@ -84,7 +85,7 @@ def _breach(step: Step, duty: Duty, row: DutyRule) -> None:
 def reminded(step: Step, duty: Duty, row: DutyRule) -> Told:
     """Who is reminded: for a sign-off those asked, else the roles of the row (WALK 7.19)."""
     if approval := step.case.approval(duty.approval):
-        return tuple(spoken(Role(approval.seat), approval.asked_of))
+        return tuple(spoken(Role(approval.seat), approval.asked_of + covering(step, approval)))
     if duty.person:
         return tuple(spoken(Role(duty.owner_role), (duty.person,)))
     return tuple(line for role in (row.reminds or (row.owner_role,)) for line in spoken(role, holders(step, role)))
@@ -113,8 +114,14 @@ def climbers(step: Step, duty: Duty, row: DutyRule, rung: int) -> Told:
     seat = Role(approval.seat)
     if rung == 0:
         deputies = step.roster.deputies(seat, str(step.case.department or ""))
-        return tuple(spoken(seat, tuple(d for d in deputies if d in approval.asked_of) or approval.asked_of))
+        told = (*(d for d in deputies if d in approval.asked_of), *covering(step, approval))
+        return tuple(spoken(seat, told or approval.asked_of))
     return next_up(step, approval, rung)
+
+
+def covering(step: Step, approval: Approval) -> tuple[str, ...]:
+    """The delegates who may sign for those asked."""
+    return delegates_of(step.case, approval, step.roster, step.at)
 
 
 def next_up(step: Step, approval: Approval, rung: int) -> Told:
@@ -127,7 +134,7 @@ def next_up(step: Step, approval: Approval, rung: int) -> Told:
 def joining(step: Step, approval: Approval, seat: Role) -> tuple[str, ...]:
     """The people of a seat who may sign: not the author, not the requester, in no other seat of the route."""
     others = [p for a in step.case.seats(approval.request) if a.id != approval.id for p in (a.decided_by, *a.asked_of)]
-    excluded = {approval.requested_by, approval.author, *others}
+    excluded = {approval.requested_by, approval.author, *others, *step.case.conflicts}
     return tuple(p for p in step.roster.people(seat, deputies=False) if p not in excluded)
 
 
@@ -157,6 +164,6 @@ def _expire(step: Step, approval: Approval) -> None:
             ended_as=ApprovalState.EXPIRED,
             told=told,
             restarts=ended.restarts,
-            ends=ended.ends,
+            ends=ended.ends or row.expired_ends,
         )
     )

@@ -28,8 +28,9 @@ class Move:
     """One alternative of a command. `target` None: the case stays. A case without a level yet counts as general.
 
     `asks` is the sign-off it asks, about `subject`; `ends_asks` are sign-offs it ends, as `ends_as`.
-    `why` is the reason of a move that follows by rule, not by somebody's wish. `book` is the version of the
-    policy that brought it: older cases never take it.
+    `why` is the reason of a move that follows by rule, not by somebody's wish.
+    `passes_on` is the field that names whose open seats pass on. `book` and `last_book` are the versions
+    of the policy it holds for (0: every later one as well).
     """
 
     command: str
@@ -45,14 +46,20 @@ class Move:
     ends: bool = False
     why: str = ""
     book: int = 1
+    passes_on: str = ""
+    last_book: int = 0
     since: datetime = ALWAYS
+
+    def in_book(self, case: Case) -> bool:
+        """Does it hold for a case of this policy?"""
+        return self.book <= case.policy and (not self.last_book or case.policy <= self.last_book)
 
     def fits(self, case: Case, command: Command) -> bool:
         """Is this the alternative that the command means, in this case?"""
         return (
             self.command == command.name
             and self.since <= case.opened_at
-            and self.book <= case.policy
+            and self.in_book(case)
             and self.stage in (None, case.stage)
             and self.level in (None, case.level or Level.GENERAL)
             and all(command.data.get(name) == value for name, value in self.when)
@@ -99,9 +106,11 @@ def outcome(value: str) -> tuple[tuple[str, str], ...]:
 MOVES: tuple[Move, ...] = (
     Move("register", Stage.S2),
     Move("screen_decision", Stage.S3, outcome(Screening.VALID)),
-    Move("screen_decision", Stage.X1, outcome(Screening.INVALID), ends=True),
-    Move("screen_decision", Stage.X1, outcome(Screening.ENQUIRY), ends=True),
     Move("screen_decision", None, outcome(Screening.DUPLICATE), asks="A27", subject="merge"),
+    Move("screen_decision", Stage.X1, outcome(Screening.INVALID), ends=True, last_book=1),
+    Move("screen_decision", Stage.X1, outcome(Screening.ENQUIRY), ends=True, last_book=1),
+    Move("screen_decision", Stage.X1, outcome(Screening.INVALID), asks="A15", subject="screening", book=2),
+    Move("screen_decision", Stage.X1, outcome(Screening.ENQUIRY), asks="A15", subject="screening", book=2),
     Move("level_set", Stage.S4),
     Move("change_level", only_if=lowers, asks="A03", subject="level"),
     Move("investigation_submitted", Stage.S5),
@@ -162,6 +171,9 @@ MOVES: tuple[Move, ...] = (
     Move("legal_outcome", Stage.S5, to(Stage.S5)),
     Move("legal_outcome", Stage.S11, to(Stage.S11)),
     *(Move("compliance_checked", Stage.S5, outcome(Compliance.BROKEN), stage=s, why="broken") for s in GOES_BACK),
+    Move("ask_compensation", asks="A07", subject="compensation"),
+    Move("declare_conflict", passes_on="account"),
+    Move("close_unreachable", asks="A14", subject="closing"),
 )
 
 STAYS = Move("")

@@ -34,8 +34,8 @@ def told(case: Case, entry: Entry) -> tuple[str, ...]:
 
 
 def asked_of(case: Case, entry: Entry) -> tuple[str, ...]:
-    """Those who are asked to sign."""
-    return tuple(entry.data.get("asked_of") or entry.data.get("added") or ())
+    """Those who are asked to sign, and who may sign for them (A12)."""
+    return tuple(entry.data.get("asked_of") or entry.data.get("added") or ()) + tuple(entry.data.get("delegates", ()))
 
 
 def requester(case: Case, entry: Entry) -> tuple[str, ...]:
@@ -82,6 +82,11 @@ def accountable(case: Case, entry: Entry) -> tuple[str, ...]:
     return () if "." in case.owner else (case.owner,)
 
 
+def named(case: Case, entry: Entry) -> tuple[str, ...]:
+    """Of whom a conflict was said, and who answers for the case."""
+    return (entry.data["account"], *((case.owner,) if "." not in case.owner else ()))
+
+
 NOTICES: Mapping[str, tuple[str, People]] = {
     "duty_warned": ("warned", told),
     "duty_breached": ("breached", told),
@@ -90,8 +95,12 @@ NOTICES: Mapping[str, tuple[str, People]] = {
     "asked": ("asked", asked_of),
     "asked_wider": ("asked", asked_of),
     "ask_ended": ("ask_ended", lambda case, entry: (*requester(case, entry), *told(case, entry))),
-    "signed": ("signed", requester),
+    "signed": ("signed", lambda case, entry: (*requester(case, entry), entry.data.get("for", ""))),
     "refused": ("refused", sender),
+    "seat_passed": ("asked", asked_of),
+    "contingency_proposed": ("proposed", told),
+    "declare_conflict": ("conflict", named),
+    "lift_conflict": ("conflict_lifted", named),
     "assign": ("assigned", new_owner),
     "register_lead": ("lead", told),
     "moved": ("handed_over", of_a_case_out_of_hand),

@@ -58,7 +58,11 @@ LIMITS: Mapping[str, int] = {
     "T42": 7 * DAY,
     "decline_dispatch": 4 * HOUR,
     "T02": 15 * MINUTE,
+    "T26.A07": 8 * HOUR,
+    "T26.A15": 8 * HOUR,
 }
+#: Whole yuan up to which a role signs alone, by sign-off and role; above it the executive signs too (C-27).
+YUAN: Mapping[str, int] = {"A07.R06": 50_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class Policy:
     quiet_until: int = 8
     quiet_notice: int = HOUR
     utc_offset: int = 480
+    yuan: dict[str, int] = field(default_factory=lambda: dict(YUAN), hash=False)
 
     def limit(self, *names: str) -> int:
         """The limit under the longest known name: `limit("T26", "A02", "major")`.

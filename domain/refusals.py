@@ -13,6 +13,8 @@ from domain.refusal import Refusal
 from domain.refusals_around import AROUND
 from domain.refusals_lifecycle import LIFECYCLE
 from domain.refusals_of_turns import OF_TURNS
+from domain.refusals_signing import SIGNING
+from domain.signoffs import SIGN_OFFS
 from domain.turn_codes import Call, CheckItem
 from domain.vocabulary import ApprovalState, Level, Role, Stage, Term
 
@@ -28,10 +30,6 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "own_work": (
         "自己写的或自己提请的，不能自己签；请由别人签。",
         "Nobody signs their own work; another signer has to do it.",
-    ),
-    "out_of_scope": (
-        "授权范围不包括这一项；请由授权人本人办理。",
-        "The delegation does not cover this; the principal has to do it.",
     ),
     "missing": (
         "还缺：{fields}。补上就可以提交。",
@@ -82,8 +80,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "Only the newest version of the plan (version {newest}) can be submitted.",
     ),
     "no_legal_opinion": (
-        "重大案件的方案要先有法务意见。",
-        "The plan of a major case needs a legal opinion first.",
+        "要先有法务意见；请法务先提交。",
+        "This needs a legal opinion on file; legal has to file one first.",
     ),
     "already_rejected": (
         "这一版已被驳回；请另存新的一版再提交。",
@@ -125,6 +123,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     **OF_TURNS,
     **LIFECYCLE,
     **AROUND,
+    **SIGNING,
 }
 
 #: How a final sign-off reads: "沈望舒已在 09:00 同意。"
@@ -194,6 +193,10 @@ class _Words(dict[str, str]):
     def _label(self, key: str, value: str) -> str:
         if key == "field":
             return label_of_field(str(self._details.get("name", "")), value, self._column)
+        if key == "person":
+            return self._name(value)
+        if key == "rule" and (row := next((s for s in SIGN_OFFS if s.rule == value), None)):
+            return row.en if self._column else row.zh
         for words in WORDS_OF.get(key, ()):
             if value in {str(t) for t in words}:
                 return named(words(value), self._column)

@@ -10,6 +10,8 @@ LOOKERS = (Role.R31, Role.R32)
 
 def roles_on(case: Case, person: str, roster: Roster) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The roles held on this case, and the departments headed, by this person at this instant."""
+    if person in case.conflicts:
+        return ((str(Role.R01),) if roster.knows(person) else ()), ()
     held = unique(h.role for h in roster.holdings if h.person == person)
     heads = unique(h.department for h in roster.holdings if h.person == person and h.role == Role.R05)
     working = tuple(role for role in held if role not in LOOKERS)
@@ -27,7 +29,7 @@ def owns(case: Case, person: str, roster: Roster) -> bool:
 
 
 def owners(case: Case, roster: Roster) -> tuple[str, ...]:
-    """Who is accountable now: the person named, or everybody in the seat."""
+    """Who is accountable now: the person named, or everybody in the seat; nobody in conflict."""
     if "." in case.owner:
-        return roster.people(case.owner.rpartition(".")[2])
-    return (case.owner,) if case.owner else ()
+        return tuple(p for p in roster.people(case.owner.rpartition(".")[2]) if p not in case.conflicts)
+    return (case.owner,) if case.owner and case.owner not in case.conflicts else ()

@@ -6,6 +6,7 @@ comes. The core only asks it.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.vocabulary import Role
 
@@ -35,11 +36,34 @@ class Holding:
 
 
 @dataclass(frozen=True, slots=True)
+class Delegation:
+    """One person signs for another (A12): sign-off rules, from `since` until just before `until`.
+
+    `limit` is in whole yuan, 0 for none; `outside` (a code of `Outside`) says where a matter goes that is
+    not covered; `no` is its line in the principal's chain.
+    """
+
+    principal: str
+    delegate: str
+    rules: tuple[str, ...]
+    since: datetime
+    until: datetime
+    outside: str = "principal"
+    limit: int = 0
+    no: int = 0
+
+    def holds(self, at: datetime) -> bool:
+        """Is it in force at this instant?"""
+        return self.since <= at < self.until
+
+
+@dataclass(frozen=True, slots=True)
 class Roster:
-    """The seats of one project, as they stood at one instant."""
+    """The seats of one project, as they stood at one instant, and who signs for whom."""
 
     project: str = ""
     holdings: tuple[Holding, ...] = ()
+    delegations: tuple[Delegation, ...] = ()
 
     def people(self, role: str, department: str = "", *, deputies: bool = True) -> tuple[str, ...]:
         """Who holds the seat; a department head's seat is that of one department."""

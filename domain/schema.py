@@ -20,6 +20,16 @@ def json_schema(row: CommandRow, language: str = "zh") -> Schema:
     }
 
 
+def form_schema(fields: tuple[Field, ...], id: Schema, language: str = "en") -> Schema:
+    """What a form that is no command of a case may hold, together with the id it is sent under."""
+    return {
+        "type": "object",
+        "properties": {"id": id} | {f.name: _field(f, language) for f in fields},
+        "required": ["id", *(f.name for f in fields if f.required)],
+        "additionalProperties": False,
+    }
+
+
 def label(row: CommandRow | Field, language: str) -> str:
     """The row's name in the language asked for."""
     return row.zh if language.startswith("zh") else row.en

@@ -3,12 +3,17 @@
 A route is its seats, in order or together. `approved` and `refused` say where the case goes.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
-from domain.case import Case
+from domain.case import Approval, Case
+from domain.compensation import above_limit
 from domain.roster import NEXT_SEAT, Roster
+from domain.unreachable import unconfirmed
 from domain.vocabulary import Level, Role, Stage
+
+#: Does a seat join for this subject of this case?
+Joins = Callable[[Case, str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,8 @@ class SignOff:
     duty that runs again when it is not approved and the case stays. `of_duty`: it is about one duty and
     has no more sense when that has ended. `passes` overrides where a seat
     goes when nobody in it may sign. `meets` is the duty that the last signature meets.
+    goes when nobody in it may sign. `joins` are seats that come last for some subjects only.
+    `expired_ends`: what it looked at stands without it.
     """
 
     rule: str
@@ -33,14 +40,21 @@ class SignOff:
     closes: bool = False
     ends: bool = False
     refused_ends: bool = False
+    expired_ends: bool = False
     restarts: str = ""
     of_duty: bool = False
     passes: Mapping[Role, Role | None] | None = None
     meets: str = ""
+    joins: Mapping[Role, Joins] = field(default_factory=dict)
 
     def route(self, level: Level | None) -> tuple[Role, ...]:
         """The seats for a case of this level; before a level is set it counts as general."""
         return self.seats.get(level or Level.GENERAL, ())
+
+    def route_of(self, case: Case, subject: str) -> tuple[Role, ...]:
+        """The seats for this very subject: those of the level, and those that join because of what it is."""
+        route = self.route(case.level)
+        return route + tuple(r for r, joins in self.joins.items() if r not in route and joins(case, subject))
 
 
 def every(*roles: Role) -> Mapping[Level, tuple[Role, ...]]:
@@ -135,6 +149,7 @@ SIGN_OFFS: tuple[SignOff, ...] = (
         waits_in=Stage.S11,
         approved=Stage.S12,
         closes=True,
+        joins={Role.R06: unconfirmed},
     ),
     SignOff(
         "A19",
@@ -187,6 +202,26 @@ SIGN_OFFS: tuple[SignOff, ...] = (
         ends=True,
         meets="T03",
     ),
+    SignOff(
+        "A07",
+        "补偿",
+        "Compensation",
+        "compensation",
+        every(Role.R05, Role.R06),
+        together=False,
+        joins={Role.R10: above_limit},
+    ),
+    SignOff(
+        "A15",
+        "无效与咨询的抽查",
+        "Second look at a screening",
+        "screening",
+        every(Role.R03),
+        waits_in=Stage.X1,
+        refused=Stage.S2,
+        ends=True,
+        expired_ends=True,
+    ),
 )
 
 
@@ -216,10 +251,18 @@ def may_sign(case: Case, roster: Roster, row: SignOff, role: Role, excluded: tup
     seat: Role | None = role
     while seat is not None:
         people = roster.people(seat, str(case.department or ""))
-        if asked := tuple(p for p in people if p not in excluded):
+        if asked := tuple(p for p in people if p not in (*excluded, *case.conflicts)):
             return asked
         seat = next_seat(row, seat)
     return ()
+
+
+def next_signers(case: Case, roster: Roster, approval: Approval, row: SignOff) -> tuple[str, ...]:
+    """Who is asked instead when somebody asked may not sign: nobody while others of the seat still may."""
+    if any(p not in case.conflicts for p in approval.asked_of):
+        return ()
+    others = [p for a in case.seats(approval.request) if a.id != approval.id for p in (a.decided_by, *a.asked_of)]
+    return may_sign(case, roster, row, Role(approval.seat), (approval.requested_by, approval.author, *others))
 
 
 def author_of(case: Case, subject: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from domain.case import Approval, Case, Duty
+from domain.delegation import above_instead, delegates_of
 from domain.duties import (
     DUTIES,
     DutyRule,
@@ -21,8 +22,9 @@ from domain.duties import (
 from domain.entries import Data, Draft, Entry, instant, link
 from domain.fold import fold
 from domain.policy import Policy
+from domain.proposing import contingency_proposal
 from domain.roster import Roster
-from domain.signoffs import SignOff, author_of, may_sign, sign_off
+from domain.signoffs import SignOff, author_of, may_sign, next_signers, sign_off
 from domain.vocabulary import ApprovalState, DutyState, Role, Stage
 
 
@@ -55,6 +57,7 @@ class Consequence:
     ends: bool = False
     data: Data = field(default_factory=dict, hash=False)
     why: str = ""
+    passes_on: str = ""
 
 
 class Step:
@@ -80,6 +83,7 @@ class Step:
         for duty in by_rule(what.met):
             self.meet(duty)
         self.end_asks(what)
+        pass_on(self, what.passes_on)
         self.move(what.target, what.why)
         if what.closing:
             self.say("closed", closing=what.closing)
@@ -89,19 +93,16 @@ class Step:
         self.start(what)
         if what.ends:
             self.say("ended", life=self.case.life, stage=str(self.case.stage))
+        elif proposal := contingency_proposal(self.case, self.roster):
+            self.say("contingency_proposed", **proposal)
 
     def meet(self, duty: Duty) -> None:
         """Met, early or late; or done in time and recorded late, when the breach line already stands."""
         if duty.state is DutyState.OVERDUE and self.at <= duty.due_at:
-            self.say(
-                "duty_cleared",
-                duty=duty.id,
-                breach=duty.breach,
-                recorded_late=seconds(self.now - duty.due_at),
-            )
+            self.say("duty_cleared", duty=duty.id, breach=duty.breach, recorded_late=seconds(self.now - duty.due_at))
         else:
-            stopped = min(self.at, duty.paused_at or self.at)
-            self.say("duty_met", duty=duty.id, late_by=max(0, seconds(stopped - duty.due_at)))
+            late = seconds(min(self.at, duty.paused_at or self.at) - duty.due_at)
+            self.say("duty_met", duty=duty.id, late_by=max(0, late))
 
     def end_asks(self, what: Consequence) -> None:
         """First those the cause ends, then those whose move starts in the stage left, or all at the end."""
@@ -131,7 +132,7 @@ class Step:
         approval = self.case.approval(duty.approval) if duty.approval else None
         if approval and not approval.open:
             return "sign_off_ended"
-        if ends:
+        if ends or (self.case.final and not approval):
             return "case_ended"
         if duty.about and replaced(self.case, duty):
             return "replaced"
@@ -146,6 +147,8 @@ class Step:
 
     def _ask_seat(self, asking: Asking, role: Role, excluded: tuple[str, ...]) -> tuple[str, ...]:
         people = may_sign(self.case, self.roster, asking.row, role, excluded)
+        sought = seat_sought(self.case, asking, role, people, self.at)
+        people += above_instead(self.case, sought, asking.row, self.roster, self.at)
         self.say(
             "asked",
             approval=f"{self.case.number}.{asking.row.rule}.{asking.round}.{role}",
@@ -156,6 +159,7 @@ class Step:
             subject_digest=asking.digest,
             requested_by=asking.requested_by,
             asked_of=list(people),
+            delegates=list(delegates_of(self.case, sought, self.roster, self.at)) or None,
             expires_at=instant(self.at + scaled(self.case, self.policy.valid_for)),
         )
         return people
@@ -183,8 +187,7 @@ class Step:
         return (moved and row.enters is self.case.stage) or row.rule in what.restarts or begun
 
     def _new_seats(self) -> tuple[str, ...]:
-        known = {d.approval for d in self.case.duties}
-        return tuple(a.id for a in self.case.open_approvals() if a.id not in known)
+        return tuple(a.id for a in self.case.open_approvals() if all(d.approval != a.id for d in self.case.duties))
 
     def start_duty(self, row: DutyRule, approval: str, data: Data) -> None:
         """One duty, with its due time by level and sign-off, or the one that was promised."""
@@ -225,9 +228,23 @@ def still_owed(case: Case, approval: Approval, target: Stage | None) -> bool:
 
 def new_request(case: Case, row: SignOff, subject: str, digest: str, requested_by: str) -> Asking:
     """The next round of a sign-off: all seats together, or the first of the route."""
-    route = row.route(case.level)
+    route = row.route_of(case, subject)
     count = max((a.round for a in case.approvals if a.rule == row.rule), default=0) + 1
     return Asking(row, subject, digest, requested_by, route if row.together else route[:1], count)
+
+
+def seat_sought(case: Case, asking: Asking, role: Role, people: tuple[str, ...], at: datetime) -> Approval:
+    """The seat that is about to be asked, for the rules of delegation to look at."""
+    rule, no = asking.row.rule, asking.round
+    subject, digest, by = asking.subject, asking.digest, asking.requested_by
+    return Approval("", rule, no, role, subject, digest, by, author_of(case, subject), people, at, at)
+
+
+def pass_on(step: Step, person: str) -> None:
+    """The open seats of somebody who may not sign go to whoever else may."""
+    for seat in [a for a in step.case.open_approvals() if person in a.asked_of]:
+        added = next_signers(step.case, step.roster, seat, row_of(seat))
+        step.say("seat_passed", approval=seat.id, left=person, added=list(added) or None)
 
 
 def row_of(approval: Approval) -> SignOff:

@@ -169,3 +169,14 @@ DECIDED = {
     Decision.REJECT: ApprovalState.REJECTED,
     Decision.RETURN: ApprovalState.RETURNED,
 }
+
+
+class Outside(Term):
+    """Where a matter goes that a delegation does not cover (C-28). Above a project head is the region."""
+
+    PRINCIPAL = "principal", "由授权人本人办理", "Back to the principal"
+    ABOVE = (
+        "above",
+        "转上一级席位（项目负责人的上一级是区域客服部）",
+        "To the seat above (the region, for a project head)",
+    )

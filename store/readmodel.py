@@ -81,6 +81,17 @@ def askee_values(before: Case, approvals: Iterable[Approval]) -> list[dict[str, 
     ]
 
 
+def gone(before: Case, approvals: Iterable[Approval]) -> list[dict[str, Any]]:
+    """Who was asked before and is not any more: their seat passed on."""
+    return [
+        {"seat": after.id, "person": person}
+        for after in approvals
+        if (was := before.approval(after.id))
+        for person in was.asked_of
+        if person not in after.asked_of
+    ]
+
+
 def notice_values(notice: Notice) -> dict[str, Any]:
     return {
         "id": notice.id,

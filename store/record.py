@@ -6,7 +6,7 @@ Idempotent by sequence number: what is there already must be the same, and is le
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.case import Case
@@ -21,6 +21,7 @@ from store.readmodel import (
     askee_values,
     case_values,
     duty_values,
+    gone,
     notice_values,
 )
 from store.snapshot import from_json, policy_to_json
@@ -54,6 +55,7 @@ _ANSWER = (
         next_try_at=None,
     )
 )
+_GONE = delete(AskeeRow).where(AskeeRow.approval == bindparam("seat"), AskeeRow.account == bindparam("person"))
 
 
 class RecordConflictError(RuntimeError):
@@ -137,6 +139,8 @@ def _write_parts(connection: Connection, before: Case, after: Case) -> None:
     put(connection, DutyRow, [duty_values(after.number, duty) for duty in duties])
     put(connection, ApprovalRow, [approval_values(after.number, one) for one in approvals])
     put_once(connection, AskeeRow, askee_values(before, approvals))
+    for one in gone(before, approvals):
+        connection.execute(_GONE, one)
 
 
 def _write_answers(connection: Connection, recording: Recording) -> None:

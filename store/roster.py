@@ -1,5 +1,6 @@
 """Who sits where in a project now, its region's and the group's seats included."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BindParameter, Select, and_, bindparam, or_, select
@@ -7,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.rights import LOOKERS
 from domain.roster import Holding, Roster
+from store.delegations import standing
 from store.tables import AccountRow, HoldingRow, ProjectRow
 
 
@@ -29,7 +31,11 @@ def _statement() -> Select[Any]:
 SEATS = _statement()
 
 
-async def roster(session: AsyncSession, project: str) -> Roster:
-    """The seats of a project as the core reads them. Those who only look sit nowhere."""
+async def roster(session: AsyncSession, project: str, at: datetime | None = None) -> Roster:
+    """The seats of a project as the core reads them, and who signs for whom from `at` on (A12).
+
+    Those who only look sit nowhere.
+    """
     rows = await session.execute(SEATS, {"project": project})
-    return Roster(project, tuple(Holding(*row) for row in rows))
+    holdings = tuple(Holding(*row) for row in rows)
+    return Roster(project, holdings, await standing(session, (h.person for h in holdings), at))

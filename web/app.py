@@ -12,6 +12,7 @@ from desk.desk import Desk
 from web import (
     approvals,
     cases,
+    delegations,
     history,
     intake,
     leads,
@@ -27,7 +28,7 @@ from web.pages import STATIC
 from web.problems import add_problems, problem
 
 #: In this order: `/cases/new` must come before `/cases/{number}`.
-ROUTERS = (sign_in, work, intake, leads, listing, history, cases, approvals, process, policy, receipts)
+ROUTERS = (sign_in, work, intake, leads, listing, history, cases, approvals, delegations, process, policy, receipts)
 
 
 def now() -> datetime:

@@ -13,6 +13,7 @@ from web.clocks import Clock, running
 from web.compare import Paragraph, as_text, changes, compare
 from web.forms import fresh_id
 from web.language import Language
+from web.moments import large
 from web.pages import Reader
 from web.signed import facts
 from web.tabs import seat_words
@@ -32,6 +33,8 @@ WRITTEN_BY: Mapping[str, str] = {
     "extension": "ask_extension",
     "track": "legal_track",
     "merge": "screen_decision",
+    "compensation": "ask_compensation",
+    "screening": "screen_decision",
 }
 
 
@@ -68,6 +71,7 @@ def approval_view(shown: ApprovalPage, who: Reader, so_far: Answering) -> dict[s
         "about": teller.subject(shown.approval.subject),
         "parts": parts(shown, who.lang),
         "facts": facts(shown, _command(shown), teller),
+        "coded": coded(shown, teller),
         "hidden": hidden(shown, who.lang),
         "diff": diff,
         "changed": changes(diff),
@@ -100,6 +104,15 @@ def parts(shown: ApprovalPage, lang: Language) -> tuple[Part, ...]:
     texts = [(name, str(text)) for name, text in shown.words.items() if isinstance(text, str)]
     texts.sort(key=lambda pair: (pair[0] != "text", list(rows).index(pair[0]) if pair[0] in rows else len(rows)))
     return tuple(Part("" if name == "text" else _heading(name, rows, lang), text) for name, text in texts)
+
+
+def coded(shown: ApprovalPage, teller: Teller) -> str:
+    """What is asked in numbers and codes, where they are what is signed: an amount, attempts."""
+    kind, _, no = shown.approval.subject.partition(":")
+    record = shown.case.record(kind, int(no)) if kind in ("compensation", "closing") else None
+    if record is None or (kind == "closing" and not record.data.get("unreachable")):
+        return ""
+    return large(teller.what("close_unreachable" if kind == "closing" else WRITTEN_BY[kind], record.data))
 
 
 def hidden(shown: ApprovalPage, lang: Language) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 from desk.sight import CALLERS
 from desk.views import CasePage, Receipt
 from domain.commands import CommandRow
+from domain.unreachable import occasions, tried
 from web import tabs
 from web.clocks import urgent
 from web.consequences import Leads
@@ -43,9 +44,16 @@ def case_view(
         "future": coming,
         "far": any(" " in line.shown for line in coming),
         "form": shown,
-        "mine": [a for a in page.case.open_approvals() if who.me and who.me.id in a.asked_of],
+        "mine": [
+            a
+            for a in page.case.open_approvals()
+            if who.me and (who.me.id in a.asked_of or a.id in page.signs_for_others)
+        ],
         "awaited": [(a, tabs.seat_words(a, teller)) for a in awaited(page) if who.me and who.me.id not in a.asked_of],
         "more": more(page, shown, who),
+        "tried": (len(tried(page.case)), occasions(page.case)),
+        "decides_contingency": next((row for row in page.offers if row.name == "activate_contingency"), None),
+        "in_conflict": teller.people(list(page.case.conflicts)) if page.case.conflicts else "",
         "tabs": tabs.tabs(page, who.lang),
         "tab": name,
         "tales": tabs.told(page, teller, BESIDE),

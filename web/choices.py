@@ -119,6 +119,7 @@ NUMBERED: Mapping[str, Callable[[CasePage, Language], tuple[Choice, ...]]] = {
     "task": tasks,
     "evidence": evidence,
     "annexes": evidence,
+    "documents": evidence,
     "report": reports,
     "approval": requests,
     "duty": clocks,

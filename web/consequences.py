@@ -57,6 +57,7 @@ class Leads:
             and m.stage in (None, self.case.stage)
             and m.level in (None, self.case.level)
             and m.book <= self.case.policy
+            and m.in_book(self.case)
         ]
 
     def _of_move(self, move: Move) -> Lead:

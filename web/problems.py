@@ -37,6 +37,7 @@ FIELD_OF = {
     "no_decision": "document",
     "same_case": "parent",
     "drill_apart": "parent",
+    "no_documents": "documents",
 }
 
 

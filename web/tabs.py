@@ -55,6 +55,7 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "decision": "note_decision",
         "improvement": "improvement",
         "verification": "improvement_verified",
+        "compensation": "ask_compensation",
     },
 }
 

@@ -65,7 +65,22 @@ TALES: Mapping[str, tuple[str, str]] = {
     ),
     "track_date": ("登记下一期日：{date}", "recorded the next date: {date}"),
     "legal_outcome": ("登记外部处理结果，转入{to}", "recorded the outcome of the track; on to {to}"),
-    "signed": ("{decided}{subject}", "{decided} {subject}"),
+    "ask_compensation": (
+        "提请补偿 {amount} 元，依据{basis}[，单据 {documents}][，第 {plan} 版方案][{above_limit}]",
+        "asked for compensation of {amount} yuan, by {basis}[, documents {documents}][, version {plan} of the plan][{above_limit}]",
+    ),
+    "declare_conflict": ("申报利益冲突：{account}", "declared a conflict of interest: {account}"),
+    "lift_conflict": ("解除利益冲突：{account}", "lifted a conflict of interest: {account}"),
+    "close_unreachable": (
+        "客户联系不上（试过 {attempts} 次），提请结案",
+        "asked to close; the customer cannot be reached ({attempts} attempts)",
+    ),
+    "seat_passed": ("{left}不能签，{subject}[转请{added}签]", "{left} may not sign {subject}[; asked {added}]"),
+    "contingency_proposed": (
+        "方案已被拒 {plans} 版，建议启动紧急应对[，已报{told}]",
+        "{plans} versions of the plan were refused: contingency is proposed[, told {told}]",
+    ),
+    "signed": ("[代{for}]{decided}{subject}", "{decided} {subject}[, for {for}]"),
     "duty_started": ("开始计时：{duty}，{due} 到期", "Clock started: {duty}, due {due}"),
     "duty_warned": ("提醒[{told}]：{duty}（{mark}）", "Reminded [{told}]: {duty} ({mark})"),
     "duty_breached": ("{duty}超时[，已报{told}]", "Overdue: {duty}[, told {told}]"),
@@ -150,6 +165,8 @@ SUBJECTS: Mapping[str, tuple[str, str]] = {
     "extension": ("延长时限：{duty}，{span}", "extending: {duty}, {span}"),
     "track": ("移交外部（{no}）", "handing over ({no})"),
     "merge": ("并入 {no}", "merging into {no}"),
+    "screening": ("甄别结果（无效或咨询）", "the screening as invalid or enquiry"),
+    "compensation": ("补偿（申请 {no}）", "compensation (request {no})"),
 }
 
 DECIDED_WORDS: Mapping[str, tuple[str, str]] = {

@@ -219,6 +219,13 @@ def _command(teller: Teller, data: Mapping[str, Any]) -> str:
 #: Holes that are not a field of the command.
 SPECIAL: Mapping[str, Callable[[Teller, Mapping[str, Any]], str]] = {
     "told": _told,
+    "left": lambda teller, data: teller.name(str(data.get("left", ""))),
+    "plans": lambda _, data: str(len(data.get("plans", []))),
+    "documents": lambda teller, data: teller.lang.listed([str(no) for no in data.get("documents", [])]),
+    "above_limit": lambda teller, data: (
+        teller.lang.say(", above the project head's limit") if data.get("above_limit") else ""
+    ),
+    "for": lambda teller, data: teller.name(str(data["for"])) if data.get("for") else "",
     "duty": lambda teller, data: teller.duty(data),
     "due": _at("due_at"),
     "until": _at("until"),

@@ -43,6 +43,9 @@ ICONS = {
     "handover_accepted": "done",
     "handover_declined": "return",
     "dispatch_declined": "return",
+    "proposed": "crisis",
+    "conflict": "warn",
+    "conflict_lifted": "done",
 }
 
 
@@ -144,6 +147,8 @@ def asked(row: ApprovalRow, names: Names, who: Reader) -> Asked:
 
 def news(row: NoticeRow, names: Names, who: Reader) -> News:
     """A notice in the words of the journal line it tells of."""
+    if not row.number:
+        return News(row, of_delegation(row, names, who.lang), "", "A12", "team", refused=False)
     teller = _teller(row.number, names, who)
     type_ = LINE_OF.get(row.kind, row.kind)
     refused = row.kind == "refused"
@@ -158,6 +163,17 @@ def news(row: NoticeRow, names: Names, who: Reader) -> News:
         ICONS.get(row.kind, "bell"),
         refused,
         teller.name(by) if by else "",
+    )
+
+
+def of_delegation(row: NoticeRow, names: Names, lang: Language) -> str:
+    """A line of somebody's delegations; the only news that belongs to no case."""
+    principal, delegate = (name_of(str(row.data[key]), names, lang) for key in ("principal", "delegate"))
+    if row.kind == "delegation_ended":
+        return lang.say("%(principal)s ended the delegation to %(delegate)s", principal=principal, delegate=delegate)
+    rules = lang.listed([str(rule) for rule in row.data["rules"]])
+    return lang.say(
+        "%(principal)s lets %(delegate)s sign: %(rules)s", principal=principal, delegate=delegate, rules=rules
     )
 
 

@@ -3,6 +3,7 @@
 from store.tables.cases import CaseRow, DutyRow, JournalRow, NoticeRow
 from store.tables.columns import Instant, NaiveTimeError, Table
 from store.tables.commands import CommandRow, ContentRow, FoundRow, LeaseRow, NumberRow
+from store.tables.delegations import DelegationNoticeRow, DelegationRow
 from store.tables.people import AccountRow, HoldingRow, ProjectRow, ReadRow, SessionRow, TokenRow
 from store.tables.signoffs import ApprovalRow, AskeeRow
 
@@ -13,6 +14,8 @@ __all__ = [
     "CaseRow",
     "CommandRow",
     "ContentRow",
+    "DelegationNoticeRow",
+    "DelegationRow",
     "DutyRow",
     "FoundRow",
     "HoldingRow",

@@ -389,6 +389,7 @@ def test_what_a_case_still_owes_ends_with_it() -> None:
     story.do("cs", "emergency", kind="illness", **NOTE)
     story.do("cs", "promise_visit", at=TOMORROW)
     story.to("X1")
+    story.sign_all()
 
     assert story.case.owed() == ()
     assert alarms(story.case, story.paper.policy) == ()

@@ -81,6 +81,11 @@ TABLE = (
     ("lead_acknowledged", one("S0"), "R02 R03", "note? t2000"),
     ("convert_lead", one("S0"), "R02 R03", "channel! c, demand? t1000, name? t60, phone? t30, room? t20, complainant? c"),
     ("dismiss_lead", one("S0"), "R02 R03", "reason! t1000"),
+    # beyond the walk, by approvals.md
+    ("ask_compensation", span("S4", "S11"), "R02 R04 R05", "amount! n, basis! c, grounds! t4000, documents? [n], plan? n"),
+    ("declare_conflict", span("S1", "S13"), "R01 R03 R06", "account? a, reason! t1000"),
+    ("lift_conflict", span("S1", "S13"), "R06 R08", "account! a, reason! t1000"),
+    ("close_unreachable", one("S11"), "R02 R04", "conditions! [c], evidence! [n], note! t2000"),
 )  # fmt: skip
 
 SHORT = {

@@ -19,6 +19,7 @@ SYSTEM_TYPES = {
     "duty_started", "duty_warned", "duty_breached", "duty_escalated", "duty_met", "duty_cleared", "duty_cancelled",
     "asked", "asked_wider", "ask_ended", "moved", "closed", "ended", "refused", "not_from_desk",
     "level_raised", "duty_paused", "duty_resumed", "duty_extended",  # of the second book; meant
+    "seat_passed", "contingency_proposed",  # beyond the walk: a conflict of interest, C-38
 }  # fmt: skip
 
 #: The order within one step (WALK section 0). `signed` and refusals are a cause's own line.
@@ -26,11 +27,13 @@ ORDER = (
     ("level_raised",),
     ("duty_met", "duty_cleared"),
     ("ask_ended",),
+    ("seat_passed",),
     ("moved",),
     ("closed",),
     ("duty_cancelled",),
     ("asked",),
     ("duty_started",),
+    ("contingency_proposed",),
     ("ended",),
     ("duty_paused", "duty_resumed", "duty_extended"),
 )
@@ -54,8 +57,11 @@ SAYS = {
         "subject_digest",
         "requested_by",
         "asked_of",
+        "delegates",
         "expires_at",
     },
+    "seat_passed": {"approval", "left", "added"},
+    "contingency_proposed": {"plans", "told"},
     "asked_wider": {"approval", "added", "mark"},
     "ask_ended": {"approval", "state", "by", "told"},
     "moved": {"from", "to", "why"},

@@ -71,6 +71,7 @@ def test_the_offers_in_the_explanation_are_those_of_the_walk() -> None:
         "ask_pause", "ask_extension",
         # around a complaint; meant
         "assess", "promise", "mediation", "hand_over", "note_decision",
+        "ask_compensation", "declare_conflict",  # beyond the walk
     }  # fmt: skip
 
 

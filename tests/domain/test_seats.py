@@ -47,6 +47,8 @@ TABLE = (
     ("A13", "extension", "minor", (MANAGERS,)),
     ("A13", "extension", "general", (HEADS,)),
     ("A13", "extension", "major", (EXECUTIVE,)),
+    ("A15", "screening", "general", (MANAGERS,)),
+    ("A07", "compensation", "general", (DEPARTMENT, HEADS)),
 )
 NAMES = [f"{rule} {subject} {level}" for rule, subject, level, _ in TABLE]
 

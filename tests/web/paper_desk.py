@@ -22,13 +22,14 @@ from domain.lapse import lapse
 from domain.messages import Command
 from domain.notices import notices_of
 from domain.rights import roles_on
+from tests.web.paper_delegations import PaperDelegations
 from tests.web.paper_history import PaperHistory
-from tests.web.paper_people import ACCOUNTS, PROJECTS, person, roster
+from tests.web.paper_people import ACCOUNTS, PROJECTS, person
 
 PASSWORD = "paper"
 
 
-class PaperDesk(PaperHistory):
+class PaperDesk(PaperDelegations, PaperHistory):
     """A desk that keeps everything in dictionaries. `slow` leaves the next commands received."""
 
     # -- accounts
@@ -157,7 +158,7 @@ class PaperDesk(PaperHistory):
                 raise IdReused
             return self.receipts[id][2]
         case = self.kept[number]
-        seats = roster(data.get("project") or case.project)
+        seats = self._seats(data.get("project") or case.project)
         roles, departments = roles_on(case, who.id, seats)
         key = f"ct-{len(self.words) + 1:04d}" if texts else ""
         digest = hashlib.sha256(canonical({"id": key, "fields": texts}).encode()).hexdigest() if texts else ""
@@ -206,7 +207,7 @@ class PaperDesk(PaperHistory):
         """Let time pass: every mark up to now is acted on."""
         for number in self.kept:
             while (alarm := next_alarm(self.kept[number], self.policy)) and alarm.at <= now:
-                seats = roster(self.kept[number].project)
+                seats = self._seats(self.kept[number].project)
                 self._record(number, lapse(self.kept[number], alarm, alarm.at, self.policy, seats))
         self.now = now
 

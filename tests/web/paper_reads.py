@@ -23,6 +23,7 @@ from desk.views import (
 )
 from domain.case import Case, Duty
 from domain.clock import alarms
+from domain.delegation import principal_of
 from domain.duties import BY_RULE
 from domain.entries import Entry, moment
 from domain.lapse import holders
@@ -31,6 +32,7 @@ from domain.offers import offers
 from domain.policy import POLICIES, Policy
 from domain.refusal import Refusal
 from domain.rights import roles_on
+from domain.roster import Delegation, Roster
 from domain.step import Step
 from tests.web.paper_people import NAMES, PROJECTS, roster
 
@@ -59,6 +61,7 @@ class PaperReads:
         self.fails = 0
         self.seen: set[str] = set()
         self.slow = False
+        self.given: list[Delegation] = []
         self.waiting: list[tuple[str, Command]] = []
         self.broken: tuple[Finding, ...] = ()
         self.looked: list[tuple[str, str]] = []
@@ -271,9 +274,11 @@ class PaperReads:
             if kind == "plan" and p.no < int(no)
         )
         duty = next((d for d in case.duties if d.approval == id), None)
-        against = (
-            None if who.id in approval.asked_of and approval.open else Refusal("not_yours", {"roles": [approval.seat]})
-        )
+        seats = roster(case.project)
+        seats = Roster(seats.project, seats.holdings, tuple(self.given))
+        behalf = principal_of(case, approval, who.id, seats, self.now)
+        mine = approval.open and (who.id in approval.asked_of or behalf)
+        against = None if mine else Refusal("not_yours", {"roles": [approval.seat]})
         register = self._register(number)
         return ApprovalPage(
             approval,
@@ -294,4 +299,5 @@ class PaperReads:
             None,
             self.policy,
             {r.content: self.words.get(r.content, {}) for r in case.of_kind("evidence")},
+            behalf,
         )

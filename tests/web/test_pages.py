@@ -10,6 +10,7 @@ from tests.web.paper_people import ACCOUNTS
 PAGES = (
     "/",
     "/approvals",
+    "/delegations",
     "/cases",
     "/cases/new",
     "/process",

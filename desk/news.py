@@ -1,0 +1,41 @@
+"""What a person is told: of cases, and of delegations given to them or in their region (A12)."""
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from desk.views import NoticeRow, Person
+from domain.entries import moment
+from store.delegations import told
+from store.tables import CaseRow as CaseTable
+from store.tables import JournalRow
+from store.tables import NoticeRow as NoticeTable
+
+NOTICES = 50
+
+
+async def delegation_notices(session: AsyncSession, person: str) -> tuple[NoticeRow, ...]:
+    """As rows among the news of the desk; they belong to no case."""
+    return tuple(
+        NoticeRow(moment(line.at), line.type, "", {"principal": line.actor, **line.data}, seq=line.seq, seen=seen)
+        for line, seen in await told(session, person)
+    )
+
+
+async def case_notices(session: AsyncSession, person: Person) -> tuple[NoticeRow, ...]:
+    """What was told to a person of cases in sight, newest first."""
+    query = (
+        select(NoticeTable, CaseTable.factor, CaseTable.subject, JournalRow.actor)
+        .join(CaseTable, CaseTable.number == NoticeTable.case_number)
+        .outerjoin(
+            JournalRow, (JournalRow.case_number == NoticeTable.case_number) & (JournalRow.seq == NoticeTable.seq)
+        )
+        .where(NoticeTable.person == person.id, CaseTable.project.in_(person.projects))
+        .order_by(NoticeTable.at.desc(), NoticeTable.seq.desc())
+        .limit(NOTICES)
+    )
+    return tuple(
+        NoticeRow(
+            n.at, n.kind, n.case_number, dict(n.data), bool(factor), n.seq, n.seen_at is not None, subject, actor or ""
+        )
+        for n, factor, subject, actor in await session.execute(query)
+    )

@@ -1,0 +1,83 @@
+"""A15, C-37, D02: who screens a complaint away has it looked at by a CS manager; the customer does not wait for that."""
+
+import pytest
+
+from domain.offers import offers
+from domain.rights import roles_on
+from domain.roster import Roster
+from tests.domain.scenes import DAY, YXY, Scene, scene, without
+
+
+def screened(outcome: str = "invalid", who: str = "cs", roster: Roster = YXY) -> Scene:
+    story = Scene(policy=2, roster=roster).to("S2")
+    story.do(who, "screen_decision", outcome=outcome, explanation="不属于本项目")
+    return story
+
+
+@pytest.mark.parametrize("outcome", ["invalid", "enquiry"])
+def test_it_is_closed_at_once_and_looked_at_again(outcome: str) -> None:
+    story = screened(outcome)
+
+    assert story.new() == ["screen_decision", "duty_met", "moved", "duty_cancelled", "asked", "duty_started"]
+    assert story.stage == "X1"
+    assert not story.case.ended
+    assert (story.approval("A15").asked_of, story.approval("A15").subject) == (("csm", "csm1"), "screening:1")
+
+
+def test_agreed_it_ends() -> None:
+    story = screened()
+    story.sign("csm", "A15.1.R03")
+
+    assert (story.stage, story.case.ended) == ("X1", True)
+    assert story.new() == ["signed", "duty_met", "ended"]
+
+
+def test_rejected_it_is_screened_again() -> None:
+    story = screened()
+    story.sign("csm", "A15.1.R03", "reject", comment="属于保修范围")
+    assert (story.stage, story.duty("T03").running) == ("S2", True)
+    story.do("csm", "screen_decision", outcome="valid", department="engineering")
+
+    assert story.stage == "S3"
+
+
+def test_the_screener_does_not_sign() -> None:
+    both, alone = screened(who="csm"), screened(who="csm", roster=without(YXY, "csm1"))
+
+    assert both.approval("A15").asked_of == ("csm1",)
+    assert alone.approval("A15").asked_of == ("head", "head1")
+    assert both.sign("csm", "A15.1.R03").refusal.code == "own_work"  # type: ignore[union-attr]
+
+
+def test_it_is_neither_withdrawn_nor_overtaken() -> None:
+    story = screened()
+    withdrawn = story.refused("cs", "withdraw_ask", approval="A15.1", reason="…")
+    reopened = story.refused("csm", "reopen", reason="…")
+
+    assert (withdrawn.code, reopened.code) == ("second_look", "already_asked")
+    assert "reopen" not in [row.name for row in offers(story.case, "csm", *roles_on(story.case, "csm", YXY))]
+
+
+def test_left_unsigned_it_expires_and_the_screening_stands() -> None:
+    story = screened()
+    story.wait(15 * DAY)
+
+    assert str(story.approval("A15").state) == "expired"
+    assert (story.stage, story.case.ended) == ("X1", True)
+
+
+def test_a_reopened_life_is_screened_and_looked_at_anew() -> None:
+    story = screened()
+    story.sign("csm", "A15.1.R03")
+    story.do("csm", "reopen", reason="客户补充材料")
+    story.sign("csm1", "A27.1.R03")
+    story.do("cs", "screen_decision", outcome="invalid", explanation="仍不属于")
+
+    assert (story.stage, story.approval("A15").round) == ("X1", 2)
+
+
+def test_a_case_of_the_first_policy_ends_at_once() -> None:
+    story = scene("X1")
+
+    assert story.case.ended
+    assert story.case.approvals == ()
