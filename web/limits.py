@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.duties import BY_RULE
 from domain.policy import Policy
 from domain.signoffs import SIGN_OFFS
-from domain.vocabulary import Level
+from domain.vocabulary import Level, Phase
 from web.language import Language
 from web.moments import span
 
@@ -25,6 +25,9 @@ class Limit:
 
 def limits(name: str, policy: Policy, lang: Language) -> tuple[Limit, ...]:
     """The limits under a name such as `T48` or `T26.A02`, the general one first."""
+    row = BY_RULE.get(name)
+    if row and row.due_field:
+        return (Limit(name, "", lang.say("as promised")),)
     known = policy.limits
     own = [key for key in known if key == name or key.startswith(f"{name}.")]
     if not own and "." in name:
@@ -37,12 +40,15 @@ def words(name: str, policy: Policy, lang: Language) -> str:
     """How long a limit is."""
     if name == DAILY:
         return lang.say("daily at %(hour)s", hour=f"{policy.report_hour:02d}:00")
+    if (row := BY_RULE.get(name)) and row.days:
+        return lang.say("to the day that is named, else %(span)s", span=span(policy.limits[name], lang))
     return span(policy.limits[name], lang)
 
 
 def scope(rest: str, lang: Language) -> str:
     """`.A02.major`: what a limit holds for, in words."""
-    parts = [lang.term(Level(part)) if part in set(Level) else part for part in rest.split(".") if part]
+    words_of: Mapping[str, str] = {str(term): lang.term(term) for term in (*Level, *Phase)}
+    parts = [words_of.get(part, part) for part in rest.split(".") if part]
     return " ".join(parts)
 
 

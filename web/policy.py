@@ -143,7 +143,7 @@ def _ladder(request: Request) -> dict[str, Any]:
     asked = asked_for(request.query_params, in_force(who.now).version)
     ran = planned(asked.rule, asked.level, who.now, POLICIES[asked.version], asked.row)
     return {
-        "duties": [(row.rule, who.lang.label(row)) for row in DUTIES if row.rule != SIGNING],
+        "duties": [(row.rule, who.lang.label(row)) for row in DUTIES if has_limit(row)],
         "signings": [(f"{SIGNING}.{row.rule}.{row.subject}", who.lang.label(row), row.rule) for row in SIGN_OFFS],
         "levels": tuple(Level),
         "asked": asked,
@@ -162,13 +162,18 @@ def asked_for(query: Mapping[str, str], now: int) -> Asked:
     if rule == SIGNING and row is not None:
         seated = level if row.route(level) else next(one for one in Level if row.route(one))
         return Asked(rule, row, seated, version)
-    known = {one.rule for one in DUTIES if one.rule != SIGNING}
+    known = {one.rule for one in DUTIES if has_limit(one)}
     return Asked(rule if rule in known else first_rule(), None, level, version)
 
 
 def first_rule() -> str:
     """The first duty of the book that is not a signature."""
-    return next(row.rule for row in DUTIES if row.rule != SIGNING)
+    return next(row.rule for row in DUTIES if has_limit(row))
+
+
+def has_limit(row: DutyRule) -> bool:
+    """Does it run for a time of its own? A promise runs to the time that was promised, a signature by its sign-off."""
+    return row.rule != SIGNING and not row.due_field
 
 
 def rungs(ran: Planned, lang: Language) -> list[tuple[datetime, str, str, str]]:

@@ -20,7 +20,7 @@ from web.language import Language
 from web.limits import limits
 from web.pages import page, reader
 from web.session import Me, TheDesk, the_person
-from web.stages import Chart, path_of, roles_of
+from web.stages import Chart, path_of, roles_of, start_words
 
 router = APIRouter()
 
@@ -59,7 +59,7 @@ async def process(request: Request, stage: str = "") -> Response:
         rows=Chart(lang, newest).rows(),
         opened=stage if stage in set(Stage) else "",
         commands=[(row, outcomes(row.name, lang)) for row in ROWS],
-        duties=[(row, limits(row.rule, newest, lang)) for row in DUTIES],
+        duties=[(row, limits(row.rule, newest, lang), start_words(row, lang)) for row in DUTIES],
         sign_offs=[(row, limits(f"T26.{row.rule}", newest, lang)) for row in SIGN_OFFS],
         rights=rights(),
         refusals=[(code, HOLE.sub("…", lang.either(*pair))) for code, pair in SENTENCES.items() if pair[0]],

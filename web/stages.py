@@ -132,7 +132,7 @@ class Chart:
         """The clocks that entering this stage starts, and those that a command of it starts."""
         names = {row.name for row in own}
         known = (row for row in DUTIES if row.book <= self.policy.version)
-        return [row for row in known if row.enters is stage or (row.command and row.command in names)]
+        return [row for row in known if row.enters is stage or names & commands_of(row)]
 
     def _exits(self, stage: Stage, found: Iterable[Passage], at: dict[Stage, int]) -> tuple[Exit, ...]:
         ends: dict[Stage, list[Passage]] = {}
@@ -149,6 +149,21 @@ class Chart:
             turn = "end" if end in FINAL_STAGES else "on" if at[end] > at[stage] else "back"
             exits.append(Exit(end, by_words(shown, self.lang), turn, tone))
         return tuple(exits)
+
+
+def commands_of(row: DutyRule) -> set[str]:
+    """The commands that start a clock."""
+    return {name for name in (row.command, *(b.command for b in row.begins)) if name}
+
+
+def start_words(row: DutyRule, lang: Language) -> str:
+    """When a clock starts, in words."""
+    words = [lang.label(COMMANDS[name]) for name in sorted(commands_of(row)) if name in COMMANDS]
+    if row.enters:
+        words.insert(0, lang.say("entering %(stage)s", stage=lang.term(row.enters)))
+    if row.standing:
+        words.append(lang.say("as long as it is called for"))
+    return lang.listed(words) or lang.say("a sign-off is asked")
 
 
 def sign_offs_of(stage: Stage, own: Iterable[CommandRow]) -> tuple[SignOff, ...]:

@@ -8,6 +8,7 @@ import pytest
 from domain import policy as book
 from domain.duties import DUTIES
 from domain.policy import HOUR, POLICIES, WHOLE_BOOK, Policy
+from domain.signoffs import SIGN_OFFS
 from domain.vocabulary import Level
 from web import policy
 from web.language import language
@@ -90,3 +91,22 @@ def test_a_clock_of_a_later_version_has_no_limit_before(monkeypatch):
     later = tuple(replace(row, book=2) if row.rule == "T49" else row for row in DUTIES)
     monkeypatch.setattr(policy, "DUTIES", later)
     assert next(one for one in lines(ZH) if one.name == "T49").values[0] == "–"
+
+
+async def test_every_duty_and_every_signature_has_a_ladder_under_every_version(enter):
+    client = await enter("csm")
+    names = [row.rule for row in DUTIES if row.rule != "T26"]
+    names += [f"T26.{row.rule}.{row.subject}" for row in SIGN_OFFS]
+    for version in POLICIES:
+        for name in names:
+            answer = await client.get(f"/policy?rule={name}&version={version}")
+            assert answer.status_code == 200, (name, version)
+
+
+async def test_a_promise_has_no_ladder_of_its_own_and_says_so_among_the_clocks(enter):
+    client = await enter("csm", "en")
+    promised = next(row for row in DUTIES if row.due_field)
+    assert f'<option value="{promised.rule}"' not in (await client.get("/policy")).text
+    row = re.search(rf'<tr id="{promised.rule}">.*?</tr>', (await client.get("/process")).text, re.DOTALL)
+    assert row
+    assert "as promised" in row[0]
