@@ -114,6 +114,8 @@ class Drawing:
             for half, way in (("u", (row - 1, row)), ("d", (row, row + 1)))
             if way in self.ways
         ]
+        here = [part for lane in found if row in (lane.end, *lane.starts) for part in self._across(row, lane, "x")]
+        parts += [f"x{_strongest({part[2:] for part in here})}"] if here else []
         into = any(lane.end == row for lane in found)
         return (*parts, "in") if into else tuple(parts)
 
