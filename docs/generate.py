@@ -1,4 +1,4 @@
-"""Write the files that follow from the rows: the process chart and the glossary.
+"""Write the files that follow from the rows: the process chart, the glossary, and what is covered.
 
 `python -m docs.generate` writes them, `--check` fails when one is not up to date.
 """
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from docs import coverage
 from domain import classification, codes, mediation, promises, vocabulary
 from domain.command import CommandRow
 from domain.commands import ROWS
@@ -183,7 +184,12 @@ def _is_set(thing: object, module: str) -> bool:
     return isinstance(thing, type) and issubclass(thing, Term) and thing is not Term and thing.__module__ == module
 
 
-FILES = {"process.md": process, "glossary.md": glossary}
+def covered() -> str:
+    """docs/coverage.md: what of the rule book is held, and by which test."""
+    return f"{NOTICE.replace('the rows of domain/', 'coverage.toml')}\n\n{coverage.shown()}"
+
+
+FILES = {"process.md": process, "glossary.md": glossary, "coverage.md": covered}
 
 
 def main(arguments: Sequence[str]) -> int:

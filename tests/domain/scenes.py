@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
-from typing import Any
+from typing import Any, NoReturn
 
 from domain.case import Approval, Case, Duty
 from domain.entries import Entry, instant
@@ -140,10 +140,12 @@ class Scene:
         return next(a for a in reversed(self.case.approvals) if a.rule == rule)
 
     def to(self, stage: str) -> "Scene":
-        """Bring the case on, by the shortest way."""
-        while self.stage != stage:
+        """Bring the case on, by the shortest way. A way that leads nowhere fails."""
+        for _ in FORWARD:
+            if self.stage == stage:
+                return self
             FORWARD.get((self.stage, stage), FORWARD.get((self.stage, ""), _lost))(self)
-        return self
+        return self if self.stage == stage else _lost(self)
 
     def save_plan(self, who: str = "") -> None:
         steps = [{"no": 1, "text": "重做防水", "owner": self.dept, "due": "2026-11-27"}]
@@ -225,7 +227,7 @@ def shown(moment: datetime) -> str:
     return instant(moment)
 
 
-def _lost(scene: Scene) -> None:
+def _lost(scene: Scene) -> NoReturn:
     raise AssertionError(f"no way on from {scene.stage}")
 
 
