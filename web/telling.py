@@ -207,7 +207,8 @@ def _seconds(name: str) -> Callable[[Teller, Mapping[str, Any]], str]:
 
 
 def _pair(name: str, rows: Mapping[str, tuple[str, str]]) -> Callable[[Teller, Mapping[str, Any]], str]:
-    return lambda teller, data: rows.get(str(data.get(name)), (str(data.get(name)),) * 2)[teller.lang.column]
+    """A word from a table by the code in this field; nothing where the line does not have it."""
+    return lambda teller, data: rows.get(str(data.get(name, "")), (str(data.get(name, "")),) * 2)[teller.lang.column]
 
 
 def _command(teller: Teller, data: Mapping[str, Any]) -> str:

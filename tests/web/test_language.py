@@ -70,3 +70,10 @@ def test_refusals_are_told_in_the_readers_language(code):
     data = {"code": "decided", "state": "approved", "by": "head", "when": "2026-11-23T01:00:00.000000Z"}
     expected = "沈望舒已在 09:00 同意。" if code == "zh-CN" else "Shen Wangshu approved it at 09:00."
     assert teller.refusal(data) == expected
+
+
+@pytest.mark.parametrize(("code", "said"), [("zh-CN", "进入甄别"), ("en", "Entered Screening")])
+def test_a_move_that_somebody_made_tells_no_reason(code, said):
+    teller = Teller(Case.unopened("YXY-2026-0147"), {}, {}, language(code), SUNDAY)
+
+    assert teller.what("moved", {"from": "S1", "to": "S2"}) == said
