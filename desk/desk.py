@@ -72,7 +72,7 @@ class Desk:
         self.names = people.names
         placing = Placing(database)
         self.sees, self.sees_approval = placing.sees, placing.sees_approval
-        self.open_cases = Versions(database).open_cases
+        self.open_cases, self.policy_at = Versions(database).open_cases, reception.policy_at
         self._sees_named, self._has_room = placing.sees_named, placing.has_room
 
         self.sign_in, self.sign_out = sessions.sign_in, sessions.sign_out

@@ -6,7 +6,7 @@ nothing runs that could: an ended case, or one that is yet to be opened.
 
 import hmac
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -25,14 +25,14 @@ from desk.standing import LONG_AGO, Standing, standing_of
 from desk.views import Receipt
 from domain.act import act
 from domain.case import Case
-from domain.commands import DECISIONS
+from domain.commands import DECISIONS, OPENINGS
 from domain.guards import decided
 from domain.messages import Command
 from domain.policy import Policy, in_force
 from domain.refusal import Refusal
 from domain.rights import roles_on
 from domain.roster import Roster
-from domain.vocabulary import Role, Stage
+from domain.vocabulary import Role
 from store.contents import Content, Contents
 from store.counting import next_number
 from store.database import Database
@@ -76,6 +76,10 @@ class Reception:
         self._clock, self._now, self._zone = clock, now, ZoneInfo(zone)
         self._newest_policy = newest_policy
 
+    def policy_at(self, at: datetime) -> Policy:
+        """What a case opened at this instant lives under, here: an installation may hold versions back."""
+        return in_force(at, self._newest_policy)
+
     async def receive(self, order: Order) -> Received:
         """Take a command or decision in. Raises IdReused; NotFound when the case is not there."""
         return await self._database.together(lambda session: self._receive(session, order))
@@ -105,7 +109,7 @@ class Reception:
         now = self._clock()
         year = now.astimezone(self._zone).year
         number = await next_number(session, site.code, year, drill=bool(complaint.factor))
-        policy = in_force(now, self._newest_policy)
+        policy = self.policy_at(now)
         stands = Standing(Case.unopened(number), policy, site.code, site.region, 1, 1, -1, 0, False, LONG_AGO)
         sitting = await roster(session, site.code)
         content = Content("ct-0001", order.name, order.words)
@@ -211,7 +215,7 @@ def _placeholder(command: Command, complaint: Complaint, site: Site, policy: Pol
     case = replace(
         Case.unopened(command.case),
         project=site.code,
-        stage=Stage.S0 if command.name == "register_lead" else Stage.S1,
+        stage=OPENINGS[command.name],
         channel=str(complaint.data.get("channel", "")),
         complainant=str(complaint.data.get("complainant", "")),
         factor=complaint.factor,

@@ -141,8 +141,6 @@ def line_data(case: Case, command: Command, row: CommandRow, policy: Policy) -> 
         data[row.gives] = 1 + (len(case.plans) if row.gives == "plan" else len(case.of_kind(row.gives)))
     if command.name in OPENINGS:
         data |= {"owner": f"{data['project']}.{Role.R03}", "life": 1, "policy": policy.version}
-    if command.name == "register_lead":
-        data["told"] = [{"role": str(r), "person": p} for r in (Role.R02, Role.R03) for p in command.roster.people(r)]
     if command.name == "reopen" and case.ended:
         data["life"] = case.life + 1
     if command.content:

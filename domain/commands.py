@@ -17,13 +17,14 @@ from domain.leads import LEADS
 from domain.outside import OUTSIDE
 from domain.signing import SIGNING
 from domain.turns import TURNS
+from domain.vocabulary import Stage
 
 __all__ = ["COMMANDS", "DECISIONS", "OPENINGS", "ROWS", "CommandRow", "fields_of", "label_of_field"]
 
 ROWS = (*HANDLING, *BESIDE, *OUTSIDE, *TURNS, *AROUND, *LEADS, *SIGNING)
 
-#: Commands that open a case: nothing stands before them in its journal.
-OPENINGS = ("register", "register_lead")
+#: Commands that open a case, and the stage it begins in: nothing stands before them in its journal.
+OPENINGS: Mapping[str, Stage] = {"register": Stage.S1, "register_lead": Stage.S0}
 
 COMMANDS: Mapping[str, CommandRow] = {row.name: row for row in ROWS}
 

@@ -4,8 +4,12 @@
 """
 
 from domain.asked import REASON, one_of, text
+from domain.case import Case
 from domain.codes import LeadSource
 from domain.command import CommandRow
+from domain.entries import Data
+from domain.messages import Command
+from domain.policy import Policy
 from domain.vocabulary import Channel, ComplainantKind, Role, Stage
 
 R = Role
@@ -29,6 +33,12 @@ CONVERT_LEAD = (
     one_of("complainant", "身份", "Who complains", tuple(ComplainantKind), required=False),
 )
 
+
+def to_customer_service(case: Case, command: Command, policy: Policy) -> Data:
+    """Who hears of a lead at once (T02)."""
+    return {"told": [{"role": str(r), "person": p} for r in CS for p in command.roster.people(r)]}
+
+
 LEADS: tuple[CommandRow, ...] = (
     CommandRow(
         "register_lead",
@@ -38,6 +48,7 @@ LEADS: tuple[CommandRow, ...] = (
         frozenset({Stage.S1}),
         (R.R02, R.R03, R.R01),
         REGISTER_LEAD,
+        adds=to_customer_service,
     ),
     CommandRow(
         "lead_acknowledged",

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request
@@ -19,6 +18,7 @@ from domain.signoffs import SIGN_OFFS
 from domain.vocabulary import Outside
 from web.choices import MOST_CHIPS, Choice
 from web.forms import Input, fresh_id, read
+from web.moments import local
 from web.pages import Reader, page, reader
 from web.problems import field_errors
 from web.reading import read_form
@@ -132,7 +132,7 @@ def _input(row: Field, value: Any, error: str, found: MyDelegations, who: Reader
     look = look or ("chips" if len(offered) <= MOST_CHIPS else "select")
     value = value or (str(Outside.PRINCIPAL) if row.name == "outside" else [] if row.kind is Kind.CODES else "")
     if row.name == "first" and not value:
-        value = (who.now + timedelta(hours=8)).date().isoformat()
+        value = local(who.now).date().isoformat()
     return Input(row.name, who.lang.label(row), look, row.required, value, offered, error=error)
 
 

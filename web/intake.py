@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from desk.errors import IdReused, Refused, Unreadable
-from desk.views import Person
+from desk.views import Person, Receipt
 from domain.commands import COMMANDS
 from domain.duties import BY_RULE
 from domain.policy import Policy
@@ -52,14 +52,23 @@ async def register(request: Request, desk: TheDesk, me: Me) -> Response:
             request, desk, me, _typed(posted), {"": sentence(error.refusal, lang.code)}, key, error.status
         )
     except IdReused:
-        words = lang.say(
-            "This form was sent once already with other words. Check the list of cases, then send it again."
-        )
-        return await _form(request, desk, me, _typed(posted), {"": words}, fresh_id(), 409)
+        return await _form(request, desk, me, _typed(posted), sent_once(lang), fresh_id(), 409)
+    return opened(request, receipt)
+
+
+def opened(request: Request, receipt: Receipt) -> Response:
+    """On to the case that was opened, with or without a script."""
     address = f"/cases/{receipt.number}?done={receipt.id}"
     if is_htmx(request):
         return Response(status_code=204, headers={"HX-Redirect": address})
     return RedirectResponse(address, status_code=303)
+
+
+def sent_once(lang: Language) -> dict[str, str]:
+    """What is said when the form's id came before with other words."""
+    return {
+        "": lang.say("This form was sent once already with other words. Check the list of cases, then send it again.")
+    }
 
 
 def complaint(posted: Posted) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from fastapi import APIRouter, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from desk.errors import IdReused, Refused, Unreadable
 from desk.views import Person
@@ -11,6 +11,7 @@ from domain.codes import LeadSource
 from domain.leads import REGISTER_LEAD
 from domain.refusals import sentence
 from web.forms import fresh_id
+from web.intake import opened, sent_once
 from web.pages import is_htmx, page, reader
 from web.problems import field_errors
 from web.reading import read_form
@@ -42,14 +43,8 @@ async def report(request: Request, desk: TheDesk, me: Me) -> Response:
         words = {"": sentence(error.refusal, lang.code)}
         return await _form(request, desk, me, values, words, key, error.status)
     except IdReused:
-        again = lang.say(
-            "This form was sent once already with other words. Check the list of cases, then send it again."
-        )
-        return await _form(request, desk, me, values, {"": again}, fresh_id(), 409)
-    address = f"/cases/{receipt.number}?done={receipt.id}"
-    if is_htmx(request):
-        return Response(status_code=204, headers={"HX-Redirect": address})
-    return RedirectResponse(address, status_code=303)
+        return await _form(request, desk, me, values, sent_once(lang), fresh_id(), 409)
+    return opened(request, receipt)
 
 
 async def _form(

@@ -14,7 +14,7 @@ from fastapi.responses import Response
 from desk.errors import NotFound
 from domain.duties import DUTIES, DutyRule
 from domain.planned import SIGNING, Planned, planned
-from domain.policy import ALWAYS, POLICIES, Policy, in_force
+from domain.policy import ALWAYS, POLICIES, Policy
 from domain.signoffs import SIGN_OFFS, SignOff
 from domain.vocabulary import Level
 from web.language import Language
@@ -60,7 +60,7 @@ async def policy(request: Request, desk: TheDesk, me: Me) -> Response:
     who = reader(request)
     if not who.sees_policy:
         raise NotFound
-    now = in_force(who.now).version
+    now = desk.policy_at(who.now).version
     counts = await desk.open_cases(me)
     shown = [_version(one, now, counts) for one in POLICIES.values()]
     newest = max(POLICIES)
@@ -72,7 +72,7 @@ async def policy(request: Request, desk: TheDesk, me: Me) -> Response:
         untouched=sum(count for version, count in counts.items() if version < newest),
         lines=lines(who.lang),
         others=others(who.lang),
-        **_ladder(request),
+        **_ladder(request, now),
     )
 
 
@@ -137,10 +137,10 @@ class Asked:
         return f"{self.rule}.{self.row.rule}.{self.row.subject}" if self.row else self.rule
 
 
-def _ladder(request: Request) -> dict[str, Any]:
+def _ladder(request: Request, now: int) -> dict[str, Any]:
     """The ladder that the address asks for, as it would run from now on."""
     who = reader(request)
-    asked = asked_for(request.query_params, in_force(who.now).version)
+    asked = asked_for(request.query_params, now)
     ran = planned(asked.rule, asked.level, who.now, POLICIES[asked.version], asked.row)
     return {
         "duties": [(row.rule, who.lang.label(row)) for row in DUTIES if has_limit(row)],

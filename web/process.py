@@ -7,10 +7,11 @@ from typing import Any
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
+from desk.desk import Desk
 from domain.commands import ROWS, CommandRow
 from domain.duties import DUTIES
 from domain.moves import MOVES
-from domain.policy import POLICIES, in_force
+from domain.policy import POLICIES
 from domain.refusals import SENTENCES
 from domain.rights import LOOKERS
 from domain.signoffs import SIGN_OFFS
@@ -50,7 +51,7 @@ def _cell(row: CommandRow, role: Role) -> str:
 
 
 @router.get("/process", dependencies=[Depends(the_person)])
-async def process(request: Request, stage: str = "") -> Response:
+async def process(request: Request, desk: TheDesk, stage: str = "") -> Response:
     """The rule book. `stage` is opened."""
     lang, newest = reader(request).lang, POLICIES[max(POLICIES)]
     return page(
@@ -63,7 +64,7 @@ async def process(request: Request, stage: str = "") -> Response:
         sign_offs=[(row, limits(f"T26.{row.rule}", newest, lang)) for row in SIGN_OFFS],
         rights=rights(),
         refusals=[(code, HOLE.sub("…", lang.either(*pair))) for code, pair in SENTENCES.items() if pair[0]],
-        **_shared(request),
+        **_shared(request, desk),
     )
 
 
@@ -73,16 +74,16 @@ async def place(request: Request, number: Number, desk: TheDesk, me: Me) -> Resp
     shown = await desk.case(me, number)
     path = path_of(shown.case, shown.entries)
     rows = Chart(reader(request).lang, shown.policy, shown.case, path).rows()
-    data: dict[str, Any] = {**_shared(request), "force": shown.policy.version}
+    data: dict[str, Any] = {**_shared(request, desk), "force": shown.policy.version}
     return page(request, "place.html", page=shown, case=shown.case, visits=path, rows=rows, opened="", **data)
 
 
-def _shared(request: Request) -> dict[str, Any]:
+def _shared(request: Request, desk: Desk) -> dict[str, Any]:
     """What the chart needs besides its rows. `force` is the version a new case gets today."""
     return {
         "levels": tuple(Level),
         "finals": FINAL_STAGES,
-        "force": in_force(reader(request).now).version,
+        "force": desk.policy_at(reader(request).now).version,
         "roles_of": roles_of,
     }
 

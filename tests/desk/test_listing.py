@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import insert, update
 
 from desk import lists
-from domain.policy import POLICIES
+from domain.policy import POLICIES, WHOLE_BOOK, in_force
 from store.snapshot import policy_to_json
 from store.tables import CaseRow, JournalRow
 from store.tables import NoticeRow as NoticeTable
@@ -87,3 +87,9 @@ async def test_a_receipt_knows_its_drill(place):
 
     assert (await place.desk.receipt(cs, drill.id)).drill
     assert not (await place.desk.receipt(cs, real.id)).drill
+
+
+async def test_an_installation_that_holds_a_version_back_opens_cases_under_the_older(place):
+    """The place of these tests is held at version 1 (ANLAN_POLICY), whatever the day."""
+    assert in_force(WHOLE_BOOK).version == 2
+    assert place.desk.policy_at(WHOLE_BOOK).version == 1

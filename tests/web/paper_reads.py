@@ -29,7 +29,7 @@ from domain.entries import Entry, moment
 from domain.lapse import holders
 from domain.messages import Command
 from domain.offers import offers
-from domain.policy import POLICIES, Policy
+from domain.policy import POLICIES, Policy, in_force
 from domain.refusal import Refusal
 from domain.rights import roles_on
 from domain.roster import Delegation, Roster
@@ -62,6 +62,7 @@ class PaperReads:
         self.seen: set[str] = set()
         self.slow = False
         self.given: list[Delegation] = []
+        self.newest_policy = 0
         self.waiting: list[tuple[str, Command]] = []
         self.broken: tuple[Finding, ...] = ()
         self.looked: list[tuple[str, str]] = []
@@ -241,6 +242,9 @@ class PaperReads:
         due = sorted(rows, key=lambda r: (r.due_at is None, r.due_at or self.now))
         changed = sorted(rows, key=lambda r: r.updated_at, reverse=True)
         return CaseList(tuple(due if order == "due" else changed), None, NAMES)
+
+    def policy_at(self, at: datetime) -> Policy:
+        return in_force(at, self.newest_policy)
 
     async def open_cases(self, who: Person) -> dict[int, int]:
         alive = [c for c in self.kept.values() if c.project in who.projects and not c.ended]

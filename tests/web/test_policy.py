@@ -110,3 +110,14 @@ async def test_a_promise_has_no_ladder_of_its_own_and_says_so_among_the_clocks(e
     row = re.search(rf'<tr id="{promised.rule}">.*?</tr>', (await client.get("/process")).text, re.DOTALL)
     assert row
     assert "as promised" in row[0]
+
+
+@pytest.mark.parametrize(("newest", "state"), [(0, "coming"), (1, "now")])
+async def test_a_version_held_back_is_not_called_in_force(desk, enter, newest, state):
+    """ANLAN_POLICY: what counts is what a new case here would get, not the calendar alone."""
+    client = await enter("csm", "en")
+    desk.now, desk.newest_policy = WHOLE_BOOK, newest
+    text = (await client.get("/policy")).text
+    first = text.partition("Version 1")[2].partition("Version 2")[0]
+
+    assert (">in force<" in first) == (state == "now")
