@@ -1,12 +1,12 @@
 # `make` alone lists what there is. The set-up runs once and again only when a lock changes.
 PYTHON ?= python3
-JOBS   ?= 2
+JOBS   ?= 3
 T      ?= tests
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-compile
 VENDOR := web/static/vendor
-PYTEST := $(BIN)/python -m pytest
+PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check night bench fix migrate clean setup setup-dev assets lint generated db-check locks
@@ -16,16 +16,16 @@ run: setup assets ## Start everything here (first start: about a minute); Ctrl-C
 	@$(BIN)/anlan up
 
 test: setup-dev assets ## The suite once                  (T=tests/domain to choose)
-	@$(PYTEST) $(T) -n $(JOBS) --dist loadfile
+	@$(PYTEST) $(T)
 
 fix: setup-dev ## Format, and repair what ruff can
 	@$(BIN)/ruff format -q .
 	@$(BIN)/ruff check --fix .
 
 check: setup-dev assets lint generated db-check ## Everything that must hold: style, types, imports, schema, suite
-	@$(PYTEST) tests -n $(JOBS) --dist loadfile
+	@$(PYTEST) tests
 	@echo "tests/workflows again, without the workflow cache"
-	@ANLAN_TEST_NO_CACHE=1 $(PYTEST) tests/workflows -n $(JOBS) --dist loadfile
+	@ANLAN_TEST_NO_CACHE=1 $(PYTEST) tests/workflows
 
 ##@ Now and then
 night: setup-dev assets ## What takes longer, with a fixed budget

@@ -47,6 +47,9 @@ class DemoSettings(Settings, Protocol):
     @property
     def demo_password(self) -> Any: ...
 
+    @property
+    def story(self) -> bool: ...
+
 
 @dataclass(slots=True)
 class StoryClock:
@@ -77,14 +80,15 @@ async def ensure_accounts(office: Office, password: str) -> None:
 
 
 async def play(settings: DemoSettings, say: Any = print) -> None:
-    """Accounts, how to sign in, then the story. Playing it again changes nothing."""
+    """Accounts, how to sign in, then the story where it is wanted. Playing it again changes nothing."""
     clock, password = StoryClock(), password_of(settings)
     async with opened(settings, clock) as office:
         await ensure_accounts(office, password)
         say(f"Sign in as one of: {' '.join(person.id for person in PEOPLE)}")
         say(f"Password: {password}")
-        await Teller(office, clock).tell(TALES)
-        say(f"The demo's story is told: {len(TALES)} cases.")
+        if settings.story:
+            await Teller(office, clock).tell(TALES)
+            say(f"The demo's story is told: {len(TALES)} cases.")
 
 
 class Teller:

@@ -22,6 +22,8 @@ from engine.client import data_converter
 from engine.embedded import TUNED_FLAGS, binary
 from engine.keys import KeyRing
 
+#: Fixtures that start a program of their own.
+WAITED_FOR = {"dev_server", "start_time_skipping", "postgres_url", "browser"}
 StartTimeSkipping = Callable[[], Awaitable[WorkflowEnvironment]]
 
 
@@ -33,6 +35,19 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     in every process of a parallel run.
     """
     atexit.register(_leave, session)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What mostly waits goes first, so that the quick tests run beside it and no process ends alone."""
+    items.sort(key=_haste)
+
+
+def _haste(item: pytest.Item) -> int:
+    """0 for what is marked slow, 1 for what uses an engine, a server or a browser, 2 for the rest."""
+    if item.get_closest_marker("slow"):
+        return 0
+    return 2 - bool(WAITED_FOR & {*getattr(item, "fixturenames", ())})
 
 
 def _leave(session: pytest.Session) -> None:

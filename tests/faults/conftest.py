@@ -8,9 +8,10 @@ from tests.faults.installation import Running, installation
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A started installation whose story is told."""
-    with installation(tmp_path_factory.mktemp("home")) as made:
+def running(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Running]:
+    """A started installation; its story is told to the tests that say `STORY`."""
+    story = getattr(request.module, "STORY", False)
+    with installation(tmp_path_factory.mktemp("home"), story=story) as made:
         made.start()
-        made.wait_for_the_story()
+        made.wait_for_its_people()
         yield made

@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -24,7 +25,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def eventually(what: Callable[[], Any], seconds: float = 30.0) -> Any:
+def eventually(what: Callable[[], Any], seconds: float = 60.0) -> Any:
     """The first true answer, or an assertion error: waits for the thing, not for a time."""
     until = time.monotonic() + seconds
     while True:
@@ -40,8 +41,8 @@ def eventually(what: Callable[[], Any], seconds: float = 30.0) -> Any:
 class Running:
     """One installation; it may be killed and started again on the same home."""
 
-    def __init__(self, home: Path) -> None:
-        self.home, self.port = home, free_port()
+    def __init__(self, home: Path, *, story: bool) -> None:
+        self.home, self.port, self.story = home, free_port(), story
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = home / "up.log"
         self._up: subprocess.Popen[bytes] | None = None
@@ -54,6 +55,7 @@ class Running:
             "ANLAN_HOME": str(self.home),
             "ANLAN_PORT": str(self.port),
             "ANLAN_POLICY": "1",
+            "ANLAN_STORY": str(self.story),
             "ANLAN_DEMO_PASSWORD": PASSWORD,
         }
 
@@ -72,9 +74,10 @@ class Running:
         assert self._up
         return sum(map(cpu_seconds, [self._up.pid, *descendants(self._up.pid)]))
 
-    def wait_for_the_story(self) -> None:
-        """The demo's cases are all there."""
-        eventually(lambda: "story is told" in self.log.read_text(), 120)
+    def wait_for_its_people(self) -> None:
+        """The demo's accounts are there, and its cases where they are wanted."""
+        last = "story is told" if self.story else "Sign in as"
+        eventually(lambda: last in self.log.read_text(), READY)
 
     def stop(self) -> float:
         """Ctrl-C; the seconds until it ended."""
@@ -96,6 +99,15 @@ class Running:
         """The process id of the child whose command line has this word; 0 while there is none."""
         assert self._up
         return next((pid for pid in descendants(self._up.pid) if word in command_line(pid)), 0)
+
+    def writable(self) -> bool:
+        """Nobody holds the database's lock for writing."""
+        with contextlib.closing(sqlite3.connect(self.home / "anlan.db", timeout=0.2)) as database:
+            try:
+                database.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                return False
+            return True
 
     def token(self, who: str) -> str:
         if who not in self._tokens:
@@ -155,9 +167,9 @@ def command_line(pid: int) -> str:
 
 
 @contextlib.contextmanager
-def installation(home: Path) -> Iterator[Running]:
+def installation(home: Path, *, story: bool) -> Iterator[Running]:
     """An installation that is gone at the end, whatever happened."""
-    running = Running(home)
+    running = Running(home, story=story)
     try:
         yield running
     finally:

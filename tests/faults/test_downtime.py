@@ -18,9 +18,17 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 
 @contextlib.contextmanager
-def away(pid: int) -> Iterator[None]:
-    """The process does not answer, and is not started again, as long as it is stopped."""
+def away(running: Running, word: str) -> Iterator[None]:
+    """This child does not answer, and is not started again, as long as it is stopped.
+
+    A process stopped in the middle of a write would keep SQLite's lock, which no dead one does.
+    """
+    pid = running.child(word)
     os.kill(pid, signal.SIGSTOP)
+    while not running.writable():
+        os.kill(pid, signal.SIGCONT)
+        eventually(running.writable)
+        os.kill(pid, signal.SIGSTOP)
     try:
         yield
     finally:
@@ -50,7 +58,7 @@ def test_what_is_entered_meanwhile_is_applied_afterwards_in_order_once_each(runn
     number = opened(running)
     due = {d["id"]: d["due_at"] for d in running.get("cs", f"/cases/{number}")["duties"]}
 
-    with away(running.child(gone)):
+    with away(running, gone):
         ids = [measure(running, number)["id"] for _ in range(5)]
         assert all(running.get("cs", f"/commands/{one}")["state"] == "received" for one in ids)
     entries = applied_in_order(running, number, ids)
@@ -63,7 +71,7 @@ def test_what_is_entered_meanwhile_is_applied_afterwards_in_order_once_each(runn
 
 @pytest.mark.parametrize("gone", ["worker", "temporal"])
 def test_a_case_is_opened_without_worker_or_engine(running: Running, gone: str) -> None:
-    with away(running.child(gone)):
+    with away(running, gone):
         answer = running.post("cs", "/cases", complaint(), wait=0.3)
         assert answer.status_code == 201
         assert answer.json()["state"] == "received"
@@ -82,7 +90,7 @@ def test_a_signature_given_meanwhile_counts_from_its_receipt(running: Running, g
     assert asked.status_code == 200, asked.text
     seat = running.get("csm", f"/cases/{number}")["approvals"][0]
 
-    with away(running.child(gone)):
+    with away(running, gone):
         body = {"id": str(uuid.uuid4()), "decision": "approve", "comment": "", "digest": seat["digest"]}
         answer = running.post("csm", f"/approvals/{seat['id']}", body, wait=0.3)
         assert answer.status_code == 202, answer.text

@@ -13,6 +13,8 @@ from tests.faults.stories import complaint, journal, lines, opened, verified
 #: A second start is ready within 10 s on a machine with two free cores (CONTRACT.md). Here other work may
 #: run beside it, so processor time is counted, which that stretches less: two cores for those ten seconds.
 READY = 20.0
+#: The whole story is killed, started again and verified.
+STORY = True
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 

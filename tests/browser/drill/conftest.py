@@ -22,10 +22,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A started installation whose story is told."""
-    with installation(tmp_path_factory.mktemp("home")) as made:
+    """A started installation with nothing in it but its people."""
+    with installation(tmp_path_factory.mktemp("home"), story=False) as made:
         made.start()
-        made.wait_for_the_story()
+        made.wait_for_its_people()
         yield made
 
 

@@ -150,7 +150,7 @@ async def test_what_is_sent_while_the_worker_is_away_turns_to_applied_by_itself(
     form = await cs.form(number, "log_contact")
     await cs.page.evaluate("window.asItStood = true")
 
-    with away(running.child("worker")):
+    with away(running, "worker"):
         await fill(form, ACKNOWLEDGED)
         await cs.send(form)
         await expect(cs.page.locator(".toast.is-received")).to_contain_text("已收到", timeout=PATIENCE)
