@@ -12,7 +12,6 @@ PAGES = {
         "/cases/YXY-2026-0147?tab=tasks",
         "/cases/YXY-2026-0152?tab=clocks",
         "/cases/YXY-2026-0152?tab=approvals",
-        "/process",
         "/process?stage=S6",
         "/cases/YXY-2026-0152/process",
         "/cases/YXY-2026-0152/do/customer_response",
