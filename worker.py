@@ -12,7 +12,7 @@ from temporalio.worker import Worker
 from activities.journal import Journal
 from activities.seats import Seats, seat
 from activities.table import Table
-from engine.client import TASK_QUEUE, connect
+from engine.client import BUILD, TASK_QUEUE, connect
 from store.contents import Contents
 from store.database import Database
 from workflows.case import CaseWorkflow
@@ -32,6 +32,7 @@ def cases_worker(client: Client, database: Database, contents: Contents, **optio
     journal, table, seats = Journal(database), Table(database, contents), Seats(client)
     settings: dict[str, Any] = {
         "task_queue": TASK_QUEUE,
+        "build_id": BUILD,
         "activities": [journal.record, table.look, seats.close, seat],
         "max_cached_workflows": CACHED,
         "graceful_shutdown_timeout": LEAVE,

@@ -23,6 +23,7 @@ from temporalio.worker import (
 from desk.history import opened
 from desk.runs import Run
 from domain.entries import Data
+from engine.client import BUILD
 from workflows.case import CaseWorkflow
 
 #: One activity as the code asks for it: its kind and its input.
@@ -86,6 +87,7 @@ async def differences(converter: DataConverter, run: Run) -> Differences:
         workflow_runner=UnsandboxedWorkflowRunner(),
         data_converter=converter,
         interceptors=[recorder],
+        build_id=BUILD,
     )
     result = await replayer.replay_workflow(run.history, raise_on_replay_failure=False)
     broken = type(result.replay_failure).__name__ if result.replay_failure else ""

@@ -18,6 +18,9 @@ from engine.keys import KeyRing
 TASK_QUEUE = "cases"
 WORKFLOW = "Case"
 SIGNAL = "command"
+#: What the engine calls this code. It versions nothing (ARCHITECTURE 9): without a name the SDK would read and
+#: hash every loaded module, seconds of every process's start.
+BUILD = "anlan"
 
 #: A call without a limit is retried for long while the engine is down; a page cannot wait for that.
 RPC_TIMEOUT = timedelta(seconds=3)
