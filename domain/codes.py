@@ -180,6 +180,13 @@ class AskedRule(Term):
     A07 = "A07", "补偿", "Compensation"
 
 
+class OtherRule(Term):
+    """Sign-offs that `ask` does not name: a command of their own asks them."""
+
+    A13 = "A13", "暂停或延长时限", "More time"
+    A15 = "A15", "无效与咨询的抽查", "Second look at a screening"
+
+
 class Track(Term):
     """The outside body that a case is handed over to (X4)."""
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.case import Approval, Case
-from domain.codes import AskedRule
+from domain.codes import AskedRule, OtherRule
 from domain.entries import Data, Entry, instant, moment
 from domain.fields import Field, Kind
 from domain.refusal import Refusal
@@ -21,7 +21,9 @@ from domain.vocabulary import Outside, Role
 #: What somebody fills in to give one. Days are those of the project's calendar, both included.
 FORM = (
     Field("delegate", Kind.ACCOUNT, "授权给", "Delegate", required=True),
-    Field("rules", Kind.CODES, "授权范围（签批事项）", "Scope (sign-offs)", required=True, codes=tuple(AskedRule)),
+    Field(
+        "rules", Kind.CODES, "授权范围（签批事项）", "Scope (sign-offs)", required=True, codes=(*AskedRule, *OtherRule)
+    ),
     Field("limit", Kind.NUMBER, "金额上限（元）", "Limit (yuan)"),
     Field("first", Kind.DATE, "第一天", "First day", required=True),
     Field("last", Kind.DATE, "最后一天", "Last day", required=True),

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
-from domain.delegation import delegations_of, line_of, not_to_be_given, signable, told_of
+from domain.delegation import FORM, delegations_of, line_of, not_to_be_given, signable, told_of
 from domain.entries import Draft, breaks, genesis, link
+from domain.fields import sort_out
 from domain.refusals import sentence
 from domain.roster import Delegation, Roster
+from domain.signoffs import SIGN_OFFS
 from tests.domain.scenes import DAY, HOUR, YXY, Scene, at, scene
 
 NAMES = {"head": "沈望舒", "csm1": "邱明", "region": "顾怀远"}
@@ -37,6 +39,15 @@ def test_a_delegate_signs_inside_the_scope_and_the_line_says_for_whom() -> None:
     (line,) = story.entries("signed")
     assert (line.actor, line.role, line.data["for"]) == ("csm1", "R06", "head")
     assert story.approval("A02").decided_by == "csm1"
+
+
+def test_whatever_somebody_signs_can_be_named_in_the_form() -> None:
+    """A12: pages offer what a person may sign; the form refused more time (A13) and the second look (A15)."""
+    everything = {rule for holding in YXY.holdings for rule in signable(holding.person, YXY)}
+    found = sort_out(FORM, {"rules": sorted(everything)})
+
+    assert found.bad == ()
+    assert found.data["rules"] == sorted({row.rule for row in SIGN_OFFS})
 
 
 def test_the_principal_still_signs_in_person() -> None:
