@@ -21,7 +21,7 @@ from workflows.sandbox import RUNNER
 #: At least the active cases of one worker; 50–100 KB each (guides: the engine measured).
 CACHED = 2_000
 #: Shorter than the supervisor's patience, so that a step under way is finished.
-LEAVE = timedelta(seconds=3)
+LEAVE = timedelta(seconds=1.5)
 
 #: When a worker was killed, its cases wait this long before another takes them up; 10 s by default.
 ELSEWHERE = timedelta(seconds=2)

@@ -17,8 +17,8 @@ from engine.embedded import EmbeddedEngine
 from engine.processes import Child, StartError
 
 #: Ctrl-C has 5 s in all: the page and the worker first, then the engine.
-STOP_PROGRAMS = 2.5
-STOP_ENGINE = 1.5
+STOP_PROGRAMS = 2.0
+STOP_ENGINE = 1.2
 FIRST_PAUSE = 0.5
 #: A child that lived this long has its earlier ends forgiven.
 STEADY = 60.0
