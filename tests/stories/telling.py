@@ -59,15 +59,15 @@ class Tale:
         self.number = receipt.number
         await self._happened(receipt, "")
 
-    async def does(self, when: str, who: str, name: str, *, then: str = "", **fields: Any) -> None:
+    async def does(self, when: str, who: str, command: str, /, *, then: str = "", **fields: Any) -> None:
         """A command; it is taken, and this follows."""
         await self.until(when)
-        await self._happened(await self.send(who, name, self.filled(name, fields)), then)
+        await self._happened(await self.send(who, command, self.filled(command, fields)), then)
 
-    async def refused(self, when: str, who: str, code: str, name: str, **fields: Any) -> None:
+    async def refused(self, when: str, who: str, code: str, command: str, /, **fields: Any) -> None:
         """A command; it is refused with this code, and nothing follows."""
         await self.until(when)
-        await self._refused(await self.send(who, name, self.filled(name, fields)), code)
+        await self._refused(await self.send(who, command, self.filled(command, fields)), code)
 
     async def signs(
         self, when: str, who: str, seat: str, decision: str = "approve", comment: str = "", *, then: str = ""
