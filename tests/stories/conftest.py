@@ -9,7 +9,7 @@ import pytest_asyncio
 from temporalio.testing import WorkflowEnvironment
 
 from engine.keys import KeyRing
-from tests.stories.telling import Tale, told_on
+from tests.stories.telling import Tale, told
 from tests.workflows.conftest import organise
 from tests.workflows.world import Organised, world
 
@@ -37,7 +37,7 @@ def tell(
         installed = world(
             client, key_ring, organised, tmp_path, environment=time_skipping, cached=cached, policy=policy
         )
-        async with installed as made, told_on(made) as tale:
+        async with installed as made, told(Tale(made)) as tale:
             yield tale
 
     return telling

@@ -47,7 +47,7 @@ class Tale:
         """A complaint is registered; of the complainant a story says `name`, `phone`, `room`, `kind`."""
         await self._begins(when)
         own = {name: form.pop(name) for name in COMPLAINANT if name in form}
-        receipt = await self.made.open(who, {**COMPLAINT, **form, "complainant": {**COMPLAINANT, **own}})
+        receipt = await self.register(who, {**COMPLAINT, **form, "complainant": {**COMPLAINANT, **own}})
         self.number = receipt.number
         await self._happened(receipt, "S2")
 
@@ -67,7 +67,7 @@ class Tale:
     async def refused(self, when: str, who: str, code: str, command: str, /, **fields: Any) -> None:
         """A command; it is refused with this code, and nothing follows."""
         await self.until(when)
-        await self._refused(await self.send(who, command, self.filled(command, fields)), code)
+        await self.is_refused(await self.send(who, command, self.filled(command, fields)), code)
 
     async def signs(
         self, when: str, who: str, seat: str, decision: str = "approve", comment: str = "", *, then: str = ""
@@ -79,7 +79,7 @@ class Tale:
     async def cannot_sign(self, when: str, who: str, code: str, seat: str) -> None:
         """A decision that is refused with this code."""
         await self.until(when)
-        await self._refused(await self.sign(who, seat, "approve", ""), code)
+        await self.is_refused(await self.sign(who, seat, "approve", ""), code)
 
     async def until(self, when: str) -> None:
         """Time passes; every mark up to then has been acted on."""
@@ -89,6 +89,10 @@ class Tale:
             if not self.number or await self._acted_until(at):
                 return
         raise AssertionError(f"a mark before {when} did not come")
+
+    async def register(self, who: str, form: dict[str, Any]) -> Receipt:
+        """A complaint at the desk."""
+        return await self.made.open(who, form)
 
     async def send(self, who: str, name: str, values: dict[str, Any]) -> Receipt:
         """One command at the desk; a tale told at the pages fills in their forms."""
@@ -158,7 +162,7 @@ class Tale:
         followed = [said(e, self.number) for e in entries[1:] if not e.type.startswith("duty_")]
         assert "; ".join(followed) == then, entries[0].type
 
-    async def _refused(self, receipt: Receipt, code: str) -> None:
+    async def is_refused(self, receipt: Receipt, code: str) -> None:
         assert receipt.refusal is not None, receipt
         assert receipt.refusal.code == code, receipt
         assert len(receipt.entries) == 1
@@ -200,7 +204,7 @@ class Tale:
         if kind is Kind.DATE:
             return self.day(value)
         if kind is Kind.INSTANT:
-            return self.at(value).isoformat()
+            return self.at(value).astimezone(ZONE).strftime("%Y-%m-%dT%H:%M")
         if kind is Kind.STEPS:
             steps = enumerate(value, start=1)
             return [{"no": no, "text": what, "owner": who, "due": self.day(due)} for no, (who, due, what) in steps]
@@ -231,9 +235,8 @@ def said(entry: Entry, number: str) -> str:
 
 
 @asynccontextmanager
-async def told_on(made: World) -> AsyncIterator[Tale]:
+async def told(tale: Tale) -> AsyncIterator[Tale]:
     """A tale with worker and relay; at its end the record proves itself."""
-    async with made.working():
-        tale = Tale(made)
+    async with tale.made.working():
         yield tale
         await tale.proves_itself()
