@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -211,6 +211,7 @@ class Tale:
         return value
 
 
+Told = TypeVar("Told", bound=Tale)
 #: What a story leaves unsaid of a lead.
 COMPLAINT_OF_NOBODY = {"project": "YXY", "source": "employee", "description": "…"}
 
@@ -235,7 +236,7 @@ def said(entry: Entry, number: str) -> str:
 
 
 @asynccontextmanager
-async def told(tale: Tale) -> AsyncIterator[Tale]:
+async def told(tale: Told) -> AsyncIterator[Told]:
     """A tale with worker and relay; at its end the record proves itself."""
     async with tale.made.working():
         yield tale

@@ -5,7 +5,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser
+from playwright.async_api import Browser, ViewportSize
 from temporalio.testing import WorkflowEnvironment
 
 from engine.keys import KeyRing
@@ -35,9 +35,10 @@ def tell_at_pages(
 
     @asynccontextmanager
     async def telling(*accounts: str, **only: tuple[str, ...]) -> AsyncIterator[TaleAtPages]:
-        engine = {"environment": time_skipping, "policy": 2, "hasher": PlainHasher()}
+        client, skips = time_skipping.client, time_skipping
+        installed = world(client, key_ring, organised, tmp_path, environment=skips, policy=2, hasher=PlainHasher())
         async with (
-            world(time_skipping.client, key_ring, organised, tmp_path, **engine) as made,
+            installed as made,
             served(create(made.office.desk, clock=made.clock)) as address,
             arrived(browser, address, (*accounts, *only), complaints) as colleagues,
             told(TaleAtPages(made, colleagues, only)) as tale,
@@ -55,7 +56,7 @@ async def arrived(
     colleagues: dict[str, Colleague] = {}
     try:
         for account in accounts:
-            size = {"width": 1440, "height": 900}
+            size: ViewportSize = {"width": 1440, "height": 900}
             context = await browser.new_context(base_url=address, viewport=size, locale="zh-CN")
             page = await context.new_page()
             page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
