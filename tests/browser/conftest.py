@@ -1,16 +1,14 @@
 """A real browser in front of the pages over a paper desk. Skipped, and said so, where there is no Chromium."""
 
-import asyncio
 import shutil
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any, cast
 
 import pytest
-import uvicorn
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from desk.desk import Desk
+from tests.browser.serving import served
 from tests.web.paper_desk import PASSWORD, PaperDesk
 from tests.web.story import story
 from web.app import create
@@ -39,18 +37,8 @@ async def desk() -> PaperDesk:
 @pytest.fixture
 async def site(desk: PaperDesk) -> AsyncIterator[str]:
     """The address of a server with the pages."""
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        port = door.getsockname()[1]
-    app = create(cast(Desk, desk), clock=lambda: desk.now)
-    config = uvicorn.Config(app, port=port, log_level="error", timeout_graceful_shutdown=1, ws="none")
-    server = uvicorn.Server(config)
-    serving = asyncio.create_task(server.serve())
-    while not server.started:  # noqa: ASYNC110 - uvicorn says so by a flag only
-        await asyncio.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    await serving
+    async with served(create(cast(Desk, desk), clock=lambda: desk.now)) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ from store.database import Database
 from store.migrate import migrate
 from tests.workflows.world import Organised, World, world
 
+PASSWORD = "a password for tests"
 MakeWorld = Callable[..., AbstractAsyncContextManager[World]]
 
 
@@ -40,7 +41,7 @@ async def organise(file: Path, ring: KeyRing) -> Organised:
     nobody = await Client.connect("127.0.0.1:1", lazy=True)
     database = Database(url)
     place = office(database, Contents(ring), nobody, hasher=PlainHasher())
-    await ensure(database, place.sessions, SITES, PEOPLE, "a password for tests")
+    await ensure(database, place.sessions, SITES, PEOPLE, PASSWORD)
     found = {p.id: await place.sessions.bearer(await place.sessions.issue_token(p.id)) for p in PEOPLE}
     await place.desk.close()
     await database.close()

@@ -21,6 +21,7 @@ from activities.seats import Seats, seat
 from activities.table import Table
 from desk.line import Completions, EngineDownError
 from desk.opening import Office, office
+from desk.sessions import Hasher
 from desk.views import Person, Receipt, Verified
 from domain.entries import Entry
 from domain.messages import Command
@@ -251,6 +252,7 @@ async def world(
     cached: int = 1000,
     completions: Completions | None = None,
     policy: int = 1,
+    hasher: Hasher | None = None,
 ) -> AsyncIterator[World]:
     """An installation on this engine. One with an `environment` skips time, so its seats are on paper."""
     file = home / f"{new_id()}.db"
@@ -258,7 +260,12 @@ async def world(
     database, contents, queue = Database(f"sqlite+aiosqlite:///{file}"), Contents(ring), new_id()
     seats = PaperSeats() if environment else None
     clock = HandClock()
-    ways: dict[str, Any] = {"queue": queue, "completions": completions or seats, "newest_policy": policy}
+    ways: dict[str, Any] = {
+        "queue": queue,
+        "completions": completions or seats,
+        "newest_policy": policy,
+        "hasher": hasher,
+    }
     place = office(database, contents, client, clock=clock, **ways)
     await count_from(database, 10_000 + uuid.uuid4().int % 900_000_000)
     made = World(client, environment, place, queue, seats, organised.people, cached, clock)

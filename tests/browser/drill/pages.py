@@ -8,7 +8,7 @@ from playwright.async_api import Locator, Page, expect
 
 #: How long the machine may take over something that takes a moment.
 PATIENCE = 60_000
-NUMBER = re.compile(r"/cases/([A-Z]+-(?:D-)?\d{4}-\d{4})\?")
+NUMBER = re.compile(r"/cases/([A-Z]+-(?:D-)?\d{4}-\d{4,9})\?")
 DRILL = "-D-"
 ANSWERS = (
     ".toast.is-applied, .toast.is-received, .toast.is-refused, .banner.is-over, .banner.is-warn[role=alert], .is-wrong"
@@ -69,6 +69,10 @@ class Colleague:
     async def form(self, number: str, name: str) -> Locator:
         """The form that stands open on the page of the case, else the one behind its button."""
         await self.open(f"/cases/{number}")
+        return await self.form_offered(number, name)
+
+    async def form_offered(self, number: str, name: str) -> Locator:
+        """The same, on the page of the case that is open."""
         address = f"/cases/{number}/do/{name}"
         form = self.page.locator(f"form[action='{address}']")
         if not await form.count():
