@@ -36,7 +36,7 @@ def amended(base: Policy, version: int, since: datetime, changed: Mapping[str, i
         limits={**base.limits, **limits},
         yuan={**base.yuan, **yuan},
         book=book or base.book,
-        **other,  # type: ignore[arg-type]
+        **other,
     )
 
 
