@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from domain.amendment import Amendment
 from domain.case import Approval, Case
 from domain.entries import Data, Entry
 from domain.policy import Policy
@@ -135,13 +136,14 @@ class NoticeRow:
 
 @dataclass(frozen=True, slots=True)
 class MyDesk:
-    """What lies on a person's desk."""
+    """What lies on a person's desk. `amendments`: changes of the limits that this person signs (A20)."""
 
     duties: tuple[DueRow, ...]
     approvals: tuple[ApprovalRow, ...]
     notices: tuple[NoticeRow, ...]
     names: Names = field(default_factory=dict)
     waiting_for: tuple[ApprovalRow, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def _shared(request: Request, desk: Desk) -> dict[str, Any]:
     return {
         "levels": tuple(Level),
         "finals": FINAL_STAGES,
-        "force": desk.policy_at(reader(request).now).version,
+        "force": (await desk.policy_at(reader(request).now)).version,
         "roles_of": roles_of,
     }
 
