@@ -120,8 +120,9 @@ class Policies:
             lines = await lines_of(session)
         return self._drafted(person, lines, form)[0]
 
-    async def propose(self, person: Person, id: str, form: Mapping[str, Any]) -> Amendment:
-        """Propose a version. The id makes it safe to send again. Raises NotFound, Unreadable, Refused, IdReused."""
+    async def propose(self, person: Person, id: str, form: Mapping[str, Any], digest: str = "") -> Amendment:
+        """Propose a version: exactly what was previewed, when its digest is given. The id makes it safe to send
+        again. Raises NotFound, Unreadable, Refused, IdReused."""
         _check_reader(person)
         check_id(id)
 
@@ -130,6 +131,8 @@ class Policies:
             if known := await _known(session, id):
                 return self._proposed_again(known, person, lines, form)
             what, entered = self._drafted(person, lines, form)
+            if digest and digest != what.digest:
+                raise Refused(Refusal("amendment_moved"))
             told = [one for one in await holders(session, APPROVER) if one != person.id]
             data = {name: value for name, value in line_of(what).items() if name != "reason"}
             await self._add(session, lines, PROPOSED, person, PROPOSER, data, ("reason", entered.reason), id, told)
@@ -152,7 +155,7 @@ class Policies:
                 raise NotFound
             if known := await _known(session, id):
                 return self._answered_again(known, person, what, kind, comment)
-            if refusal := _against(what, person, kind, digest, self._after(lines)):
+            if refusal := against(what, person, kind, digest, self._after(lines)):
                 raise Refused(refusal)
             role = PROPOSER if kind == "policy_withdrawn" else APPROVER
             told = await _told(session, kind, what, person)
@@ -256,7 +259,7 @@ def _check_reader(person: Person) -> None:
         raise NotFound
 
 
-def _against(what: Amendment, person: Person, type: str, digest: str, now: datetime) -> Refusal | None:
+def against(what: Amendment, person: Person, type: str, digest: str, now: datetime) -> Refusal | None:
     """Why this answer is not taken."""
     if type == "policy_withdrawn":
         return not_to_be_withdrawn(what, person.id, now)

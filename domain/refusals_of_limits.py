@@ -31,6 +31,10 @@ OF_LIMITS: Mapping[str, tuple[str, str]] = {
         "生效时间不能早于第 {version} 版的生效时间；请填更晚的时间。",
         "The first moment cannot lie before that of version {version}; name a later one.",
     ),
+    "amendment_moved": (
+        "预览以后又有新版本获批，数字已经不同；请重新预览再提请。",
+        "Another version was approved after your preview, so the numbers differ. Preview it again, then propose it.",
+    ),
     "amendment_expired": (
         "签批前已过生效时间，这次提请已过期；请用更晚的生效时间重新提请。",
         "Its first moment came before anybody signed, so it has expired. Propose it again with a later first moment.",

@@ -1,5 +1,6 @@
 """The list of cases: to find and to compare."""
 
+import re
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
@@ -7,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from desk.views import CaseList, CaseRow
-from domain.policy import DAY, POLICIES, Policy
+from domain.policy import DAY, Policy
 from domain.vocabulary import Level, Role, Stage
 from web.addresses import Cursor
 from web.clocks import Clock, running
@@ -21,6 +22,7 @@ router = APIRouter()
 DUE, CHANGED = "due", "changed"
 #: A search longer than this finds nothing anyway.
 LONGEST = 80
+VERSION = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 
 
 @router.get("/cases")
@@ -62,9 +64,14 @@ def pick(request: Request, me: Me) -> dict[str, str]:
         "level": one_of(asked.get("level", ""), tuple(Level)),
         "overdue": "1" if asked.get("overdue") else "",
         "q": q.strip()[:LONGEST] if q.isprintable() else "",
-        "policy": one_of(asked.get("policy", ""), tuple(map(str, POLICIES))),
+        "policy": version_of(asked.get("policy", "")),
         "order": one_of(asked.get("order", ""), (DUE, CHANGED)),
     }
+
+
+def version_of(text: str) -> str:
+    """A version of the limits, as its number; empty for anything else."""
+    return text if VERSION.fullmatch(text) else ""
 
 
 def usual_order(who: Reader) -> str:
