@@ -113,6 +113,11 @@ class Policies:
             not breaks(CHAIN, lines),
         )
 
+    async def to_sign(self, person: Person) -> tuple[Amendment, ...]:
+        """What waits for this person's signature."""
+        async with self._database.glancing() as session:
+            return await to_sign(session, person, self._clock())
+
     async def draft(self, person: Person, form: Mapping[str, Any]) -> Amendment:
         """What this form would propose; nothing is kept. Raises NotFound, Unreadable, Refused."""
         _check_reader(person)
@@ -155,7 +160,7 @@ class Policies:
                 raise NotFound
             if known := await _known(session, id):
                 return self._answered_again(known, person, what, kind, comment)
-            if refusal := against(what, person, kind, digest, self._after(lines)):
+            if refusal := against(what, person, kind, digest, _after(lines, self._clock())):
                 raise Refused(refusal)
             role = PROPOSER if kind == "policy_withdrawn" else APPROVER
             told = await _told(session, kind, what, person)
@@ -172,7 +177,7 @@ class Policies:
         base = newest(versions_of(lines))
         entered = read_amendment(form, base, self._zone)
         what = draft(base, entered.since, entered.changed, entered.book)
-        if refusal := not_to_be_proposed(what, base, amendments_of(lines), self._after(lines), self._held):
+        if refusal := not_to_be_proposed(what, base, amendments_of(lines), _after(lines, self._clock()), self._held):
             raise Refused(refusal)
         return what, entered
 
@@ -211,7 +216,7 @@ class Policies:
         told: list[str],
     ) -> None:
         """The next line of the chain, its words sealed beside it."""
-        at, seq, sealed = self._after(lines), len(lines) + 1, b""
+        at, seq, sealed = _after(lines, self._clock()), len(lines) + 1, b""
         name, text = words
         if text:
             row = self._contents.seal(CHAIN, Content(_content_id(seq), type, {name: text}), id)
@@ -219,11 +224,6 @@ class Policies:
         prev = lines[-1].hash if lines else genesis(CHAIN)
         line = link(Draft(type, data, at, person.id, str(role)), seq, at, prev)
         await add_line(session, line, id, sealed, told)
-
-    def _after(self, lines: tuple[Entry, ...]) -> datetime:
-        """Now, and never before the line before."""
-        now = self._clock()
-        return max(now, moment(lines[-1].at)) if lines else now
 
     def _words(self, row: PolicyLineRow) -> str:
         """The reason or comment of a line; none when it does not open."""
@@ -237,6 +237,11 @@ async def to_sign(session: AsyncSession, person: Person, now: datetime) -> tuple
         return ()
     found = amendments_of(await lines_of(session))
     return tuple(one for one in found if one.stands(now) is ApprovalState.OPEN and one.by != person.id)
+
+
+def _after(lines: tuple[Entry, ...], now: datetime) -> datetime:
+    """Now, and never before the line before."""
+    return max(now, moment(lines[-1].at)) if lines else now
 
 
 def _content_id(seq: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from desk.policies import PolicyBook
@@ -43,7 +43,10 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One number, old and new. `way` says whether it became shorter or longer; `ladder` is its clock."""
+    """One number, old and new. `way` says whether it became shorter or longer; `ladder` is its clock.
+
+    `decent` is the last decent moment to call, where the due time lies in the quiet hours (C-02).
+    """
 
     name: str
     rule: str
@@ -52,7 +55,7 @@ class Change:
     new: str
     way: str
     ladder: tuple[Rung, ...]
-    due: datetime | None = None
+    decent: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def _change(name: str, old: int, new: int, policies: tuple[Policy, Policy], star
         number_words(name, new, lang),
         way,
         ladder(before, after, lang) if before and after else (),
-        after.duty.due_at if after else None,
+        after.duty.contact_by if after else None,
     )
 
 
@@ -166,6 +169,13 @@ def history(book: PolicyBook, who: Reader) -> list[Past]:
 
 def _name(person: str, book: PolicyBook, who: Reader) -> str:
     return name_of(person, book.names, who.lang) if person else ""
+
+
+def morning(moment: datetime) -> datetime:
+    """Nine o'clock at or after a moment, on the project's clock: a start that people can follow."""
+    there = local(moment)
+    nine = there.replace(hour=9, minute=0, second=0, microsecond=0)
+    return nine if nine >= there else nine + timedelta(days=1)
 
 
 def start_of(query: Mapping[str, str], usual: datetime) -> datetime:

@@ -14,7 +14,7 @@ from desk.policies import PolicyBook
 from domain.amendment import PROPOSER, Amendment
 from domain.refusal import Refusal
 from domain.refusals import sentence
-from web.amended import amendment_view, answer_view, kept_cases, start_of
+from web.amended import amendment_view, answer_view, kept_cases, morning, start_of
 from web.amendment_form import Entry, check, errors_of, form_view, read_entry
 from web.forms import fresh_id
 from web.pages import Reader, page, reader
@@ -80,7 +80,7 @@ async def _preview(
 ) -> Response:
     """Exactly what would be proposed, before anything is kept."""
     (what, book), who = shown, reader(request)
-    start = start_of({"start": posted.one("start")}, what.since)
+    start = start_of({"start": posted.one("start")}, morning(what.since))
     kept = await kept_cases(desk, me, what, book)
     data = amendment_view(what, book, kept, start, who) | {"reason": entry.reason}
     hidden = [
@@ -127,7 +127,7 @@ async def _page(request: Request, no: int, desk: TheDesk, me: Me, so_far: Answer
     what = book.amendment(no)
     if what is None:
         raise NotFound
-    start = start_of(request.query_params, what.since)
+    start = start_of(request.query_params, morning(what.since))
     data = amendment_view(what, book, await kept_cases(desk, me, what, book), start, who)
     data |= answer_view(what, book, who) | {"so_far": so_far, "id": fresh_id()}
     return page(request, "amendment.html", status=status, **data)

@@ -122,11 +122,12 @@ def against(book: PolicyBook, who: Reader) -> str:
 def _number(name: str, entry: Entry, errors: Mapping[str, str], base: Policy, lang: Language) -> Number:
     row, now, rule = SETTINGS[name], numbers(base)[name], name.partition(".")[0]
     known = rule in BY_RULE
+    label = title(name, lang) if known else other_title(name, lang)
     usual = spelled(now, chinese=lang.chinese) if row.unit == SPAN else str(now)
     value = entry.typed.get(name, usual)
     return Number(
         name,
-        title(name, lang) if known else other_title(name, lang),
+        lang.say("%(about)s: all others", about=label) if name == SIGNING else label,
         rule if known else "",
         {SPAN: "span", OF_DAY: "hour", MONEY: "money"}[row.unit],
         value,

@@ -26,7 +26,7 @@ async def queue(request: Request, desk: TheDesk, me: Me) -> Response:
     names, who = await desk.names(), reader(request)
     waiting = [asked(row, names, who) for row in await desk.approvals(me)]
     waiting.sort(key=lambda one: one.row.due_at or one.row.asked_at)
-    amendments = [(one, name_of(one.by, names, who.lang)) for one in (await desk.my_desk(me)).amendments]
+    amendments = [(one, name_of(one.by, names, who.lang)) for one in await desk.policies.to_sign(me)]
     return page(request, "approvals.html", approvals=waiting, amendments=amendments)
 
 

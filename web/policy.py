@@ -13,7 +13,7 @@ from fastapi.responses import Response
 from desk.errors import NotFound
 from desk.policies import PolicyBook
 from domain.amendment import PROPOSER
-from domain.duties import DUTIES, DutyRule
+from domain.duties import BY_RULE, DUTIES, DutyRule
 from domain.planned import SIGNING, planned
 from domain.policy import ALWAYS, POLICIES, Policy
 from domain.policy import YUAN as AMOUNTS
@@ -55,6 +55,12 @@ class Line:
     name: str
     title: str
     values: tuple[str, ...]
+
+    @property
+    def rule(self) -> str:
+        """The rule it belongs to; empty for what is no limit of a duty."""
+        rule = self.name.partition(".")[0]
+        return rule if rule in BY_RULE else ""
 
     @property
     def differs(self) -> bool:

@@ -9,6 +9,7 @@ from desk.errors import NotFound, Refused
 from desk.policies import PolicyBook, against
 from desk.views import Person
 from domain.amendment import (
+    APPROVER,
     PROPOSER,
     READERS,
     Amendment,
@@ -42,6 +43,10 @@ class PaperPolicies:
         cases = {one.version: sum(c.policy == one.version for c in alive) for one in versions}
         now = in_force(desk.now, desk.newest_policy, versions)
         return PolicyBook(versions, amendments_of(self.lines), now, cases, self.words, NAMES, desk.newest_policy)
+
+    async def to_sign(self, who: Person) -> tuple[Amendment, ...]:
+        found = amendments_of(self.lines) if who.holds(APPROVER) else ()
+        return tuple(one for one in found if one.stands(self._desk.now) == "open" and one.by != who.id)
 
     async def draft(self, who: Person, form: Mapping[str, Any]) -> Amendment:
         if not who.holds(PROPOSER):

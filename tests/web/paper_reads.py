@@ -21,7 +21,7 @@ from desk.views import (
     Project,
     Receipt,
 )
-from domain.amendment import APPROVER, Amendment, amendments_of, versions_of
+from domain.amendment import versions_of
 from domain.case import Case, Duty
 from domain.clock import alarms
 from domain.delegation import principal_of
@@ -110,13 +110,8 @@ class PaperReads:
             tuple(sorted(notices, key=lambda n: n.at, reverse=True)),
             NAMES,
             waits,
-            self._to_sign(who),
+            await self.policies.to_sign(who),
         )
-
-    def _to_sign(self, who: Person) -> tuple[Amendment, ...]:
-        """Changes of the limits that wait for this person."""
-        found = amendments_of(self.policies.lines) if who.holds(APPROVER) else ()
-        return tuple(one for one in found if one.stands(self.now) == "open" and one.by != who.id)
 
     def _due(self, case: Case, duty: Duty) -> DueRow:
         stops = BY_RULE[duty.rule].stops
