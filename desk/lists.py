@@ -257,6 +257,7 @@ def _case_row(row: CaseTable, rooms: dict[str, str], due: dict[str, DutyRow]) ->
         row.number, row.project, row.subject, rooms.get(row.number, ""), row.stage, row.level, row.phase,
         row.owner, row.opened_at, row.updated_at, row.ended, row.crisis, row.factor, row.version,
         duty.rule if duty else "", duty.due_at if duty else None, row.overdue > 0, row.seq,
+        duty.started_at if duty else None,
     )  # fmt: skip
 
 

@@ -148,7 +148,7 @@ class MyDesk:
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One line of the list of cases. `due_*` is the duty that ends first."""
+    """One line of the list of cases. `due_*` is the duty that ends first, and when it began."""
 
     number: str
     project: str
@@ -168,6 +168,7 @@ class CaseRow:
     due_at: datetime | None = None
     overdue: bool = False
     seq: int = 0
+    due_started: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from domain.terms import YUAN, numbers
 SPAN, OF_DAY, MONEY = "span", "hour", "yuan"
 #: Stated by the written procedure (time-rules.md [S]): promised to customers, so never made longer.
 WRITTEN = frozenset({"T07", "T08", "T09", "T10", "T12", "T23"})
+#: The last rung of T26 comes at so many times its limit.
+RUNGS = 4
 #: The daily report is due at an hour (C-07); its span counts in drills only.
 FIXED = frozenset({"T11"})
 
@@ -59,7 +61,20 @@ def unfit(base: Policy, changed: Mapping[str, int]) -> tuple[Problem, ...]:
     if after["quiet_until"] >= after["quiet_from"]:
         at = next((name for name in ("quiet_until", "quiet_from") if name in changed), "quiet_until")
         found.append(Problem(at, "quiet_order"))
-    return tuple(one for one in found if one)
+    return tuple(one for one in (*found, *_cut_short(changed, after)) if one)
+
+
+def _cut_short(changed: Mapping[str, int], after: Mapping[str, int]) -> list[Problem]:
+    """A request is valid until the last rung of its T26 at least, which comes at four times the limit."""
+    found = [
+        Problem(name, "outlives", after["valid_for"] // RUNGS)
+        for name in changed
+        if name.partition(".")[0] == "T26" and RUNGS * after[name] > after["valid_for"]
+    ]
+    longest = RUNGS * max(value for name, value in after.items() if name.partition(".")[0] == "T26")
+    if "valid_for" in changed and not found and after["valid_for"] < longest:
+        found.append(Problem("valid_for", "too_small", longest))
+    return found
 
 
 def _unfit(name: str, value: int) -> Problem | None:
@@ -84,6 +99,10 @@ WRONG: Mapping[str, tuple[str, str]] = {
     "too_small": ("太小：至少{limit}。", "Too small: at least {limit}."),
     "too_large": ("太大：最多{limit}。", "Too large: at most {limit}."),
     "uneven": ("要是{limit}的整数倍。", "It has to be a whole multiple of {limit}."),
+    "outlives": (
+        "太长：签批请求到期前要走完四级提醒，最多{limit}。",
+        "Too long: all four rungs have to come before the request expires; at most {limit}.",
+    ),
     "quiet_order": (
         "免打扰时段要过半夜：开始的钟点晚于结束的钟点。",
         "The quiet hours span midnight: they begin at a later hour than they end.",

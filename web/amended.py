@@ -8,7 +8,7 @@ from typing import Any
 from desk.policies import PolicyBook
 from desk.views import CaseList
 from domain.amendable import SETTINGS, SPAN
-from domain.amendment import APPROVER, PROPOSER, Amendment, result
+from domain.amendment import APPROVER, FURTHEST, PROPOSER, Amendment, result
 from domain.duties import BY_RULE
 from domain.planned import Planned, clock_of
 from domain.policy import Policy
@@ -182,6 +182,7 @@ def start_of(query: Mapping[str, str], usual: datetime) -> datetime:
     """The start that the address names, on the project's clock; else the usual one."""
     try:
         read = datetime.fromisoformat(query.get("start", ""))
-        return read.replace(tzinfo=local(usual).tzinfo) if read.tzinfo is None else usual
+        start = read.replace(tzinfo=local(usual).tzinfo) if read.tzinfo is None else usual
+        return start if abs(start - usual) < FURTHEST else usual
     except (ValueError, OverflowError):
         return usual

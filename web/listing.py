@@ -1,14 +1,12 @@
 """The list of cases: to find and to compare."""
 
 import re
-from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from desk.views import CaseList, CaseRow
-from domain.policy import DAY, Policy
 from domain.vocabulary import Level, Role, Stage
 from web.addresses import Cursor
 from web.clocks import Clock, running
@@ -88,7 +86,7 @@ def address(filters: dict[str, str]) -> str:
 
 
 def _row(row: CaseRow, found: CaseList, who: Reader) -> tuple[CaseRow, Clock | None, str]:
-    clock = running(_started(row, row.due_at), row.due_at, who.now, who.lang) if row.due_at else None
+    clock = running(row.due_started, row.due_at, who.now, who.lang) if row.due_at and row.due_started else None
     seat = row.owner.rpartition(".")[2]
     owner = (
         who.lang.term(Role(seat))
@@ -96,10 +94,3 @@ def _row(row: CaseRow, found: CaseList, who: Reader) -> tuple[CaseRow, Clock | N
         else name_of(row.owner, found.names, who.lang)
     )
     return row, clock, owner
-
-
-def _started(row: CaseRow, due_at: datetime) -> datetime:
-    """When the first duty began, as far as the list can tell: its limit before it is due."""
-    limits = Policy().limits
-    seconds = limits.get(f"{row.due_rule}.{row.level}", limits.get(row.due_rule, DAY))
-    return due_at - timedelta(seconds=seconds) / (row.factor or 1)

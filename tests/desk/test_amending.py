@@ -183,7 +183,7 @@ async def test_a_changed_line_is_found_and_does_not_count(place):
         raw.execute(f"UPDATE policy_lines SET data=replace(data,'{10 * HOUR}','{90 * MINUTE}') WHERE seq=1")
         raw.execute("UPDATE policy_lines SET sealed=x'00' WHERE seq=2")
         raw.commit()
-    (found,) = await chains(place.office.database, place.office.contents)
+    (found,) = [one async for one in place.office.verifier.every()]
 
     assert {(f.code, f.place) for f in found.findings} == {
         ("chain_broken", "policy#1"),

@@ -82,6 +82,8 @@ def test_only_what_is_changed_is_kept_with_its_old_number():
         ("decline_dispatch", 90 * MINUTE, "uneven"),
         ("report_hour", 24, "too_large"),
         ("quiet_until", 22, "quiet_order"),
+        ("T26.A08", 4 * DAY, "outlives"),
+        ("valid_for", 30 * HOUR, "too_small"),
         ("yuan.A07.R06", -1, "too_small"),
         ("T11", DAY, "unknown_field"),
         ("T99", DAY, "unknown_field"),

@@ -187,6 +187,7 @@ class PaperReads:
             first.due_at if first else None,
             bool(first and first.due_at < self.now),
             case.seq,
+            first.started_at if first else None,
         )
 
     async def case(self, who: Person, number: str) -> CasePage:

@@ -77,6 +77,14 @@ async def test_the_preview_shows_old_and_new_the_clock_and_the_cases_it_leaves(d
     assert desk.policies.lines == []
 
 
+@pytest.mark.parametrize("start", ["9999-12-31T23:59", "0001-01-01T00:00", "soon"])
+async def test_a_start_that_is_none_is_the_usual_morning(enter, start):
+    answer = await posted(await enter("admin"), start=start)
+
+    assert answer.status_code == 200
+    assert 'name="start" value="2026-12-02T09:00"' in answer.text
+
+
 async def test_going_back_from_the_preview_keeps_what_was_typed(enter):
     text = (await posted(await enter("admin"), "edit")).text
 

@@ -1,5 +1,7 @@
 """A version approved here (A20) in a real workflow: its timer fires by its numbers, an older case keeps its own."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -24,6 +26,14 @@ async def approved(made: World) -> int:
     return done.version
 
 
+def forge(made: World) -> None:
+    """Somebody with the database in hand makes the screening of the approved version longer."""
+    with closing(sqlite3.connect(str(made.office.database.engine.url.database))) as raw:
+        raw.execute("DROP TRIGGER policy_lines_no_update")
+        raw.execute("UPDATE policy_lines SET data=replace(data, ?, ?)", (f'"to":{2 * HOUR}', f'"to":{9 * HOUR}'))
+        raw.commit()
+
+
 @pytest.mark.timeout(120)
 async def test_the_timer_runs_by_the_version_the_case_was_opened_under(skipping: MakeWorld) -> None:
     async with skipping(policy=0) as made, made.working():
@@ -36,6 +46,8 @@ async def test_the_timer_runs_by_the_version_the_case_was_opened_under(skipping:
         await made.at(start + timedelta(hours=5) + MINUTE)
         journals = {number: await made.until(number, "duty_breached", 2) for number in (old, new)}
         found = [await made.verified(number) for number in (old, new)]
+        forge(made)
+        forged = [await made.verified(number) for number in (old, new)]
 
     def screening(number: str, kind: str) -> list[str]:
         return [at for at, type_, _ in lines(journals[number], "T03.1") if type_ == kind]
@@ -47,3 +59,4 @@ async def test_the_timer_runs_by_the_version_the_case_was_opened_under(skipping:
     assert screening(old, "duty_breached") == [instant(start + timedelta(hours=4))]
     assert screening(new, "duty_breached") == [instant(start + timedelta(hours=5))]
     assert [one.findings for one in found] == [(), ()]
+    assert [[f.code for f in one.findings] for one in forged] == [[], ["terms_differ"]]
