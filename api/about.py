@@ -10,15 +10,16 @@ from starlette.responses import JSONResponse, Response
 from api.answers import ok
 from api.callers import Caller, Language, TheDesk, caller, desk_of
 from api.metrics import REQUESTS
+from desk.clock import real_time
 from domain.rulebook import as_data
 
 router = APIRouter()
 
 
 @router.get("/process", tags=["process"])
-async def process(_: Caller, language: Language) -> Response:
-    """Stages, moves, commands with fields, duties, sign-offs, roles, refusal codes."""
-    return ok(as_data(language=language))
+async def process(_: Caller, desk: TheDesk, language: Language) -> Response:
+    """Stages, moves, commands with fields, duties with the limits in force, sign-offs, roles, refusal codes."""
+    return ok(as_data(await desk.policy_at(real_time()), language))
 
 
 def install(app: FastAPI) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from domain.amendable import SETTINGS
 from domain.commands import COMMANDS
 from domain.delegation import FORM
 from domain.schema import form_schema, json_schema
@@ -72,4 +73,38 @@ DECISION = _body(
 )
 WAIT: Extra = {"parameters": [{"name": "wait", "in": "query", "required": False, "schema": SECONDS}]}
 DELEGATION = _body(form_schema(FORM, ID))
+AMENDMENT = _body(
+    {
+        "type": "object",
+        "properties": {
+            "id": ID,
+            "since": {"type": "string", "format": "date-time"},
+            "changed": {
+                "type": "object",
+                "properties": {
+                    name: {"type": "integer", "minimum": row.least, "maximum": row.most}
+                    for name, row in SETTINGS.items()
+                },
+                "additionalProperties": False,
+            },
+            "reason": {"type": "string", "minLength": 1, "maxLength": 1000},
+            "digest": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+        },
+        "required": ["since", "changed", "reason"],
+        "additionalProperties": False,
+    }
+)
+ANSWER = _body(
+    {
+        "type": "object",
+        "properties": {
+            "id": ID,
+            "decision": {"type": "string", "enum": ["approve", "reject", "withdraw"]},
+            "comment": {"type": "string", "maxLength": 1000},
+            "digest": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+        },
+        "required": ["id", "decision"],
+        "additionalProperties": False,
+    }
+)
 END_OF_DELEGATION = _body({"type": "object", "properties": {"id": ID}, "required": ["id"]})

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from domain.amendable import wrong
 from domain.fields import Problem
 
 #: Errors by code.
@@ -23,6 +24,7 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     "missing": ("{field} 必填", "{field} is required"),
     "bad_value": ("{field} 的值不对", "{field} has no valid value"),
     "too_long": ("{field} 最多 {limit} 个字", "{field} may have at most {limit} characters"),
+    "bad_moment": ("{field} 要写成 2026-12-08T00:00:00+08:00", "{field} is written as 2026-12-08T00:00:00+08:00"),
     "characters": ("{field} 含有不能使用的字符", "{field} holds characters that cannot be used"),
     "unknown_field": ("{field} 不是这里的字段", "{field} is not a field here"),
     "unknown_room": ("{field} 在这个项目里不存在", "{field} does not exist in this project"),
@@ -66,6 +68,8 @@ def error_text(code: str, language: str, **details: object) -> str:
 
 
 def problem_text(problem: Problem, language: str) -> str:
+    if words := wrong(problem, language):
+        return f"{problem.field}{'：' if language.startswith('zh') else ': '}{words.rstrip('。.')}"
     text = PROBLEMS.get(problem.code, PROBLEMS["bad_value"])[column(language)]
     return text.format(field=problem.field, limit=problem.limit)
 

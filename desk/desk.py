@@ -19,12 +19,12 @@ from desk.lists import Lists
 from desk.orders import Order, check_id, read_command, read_decision
 from desk.people import People
 from desk.placing import Placing
+from desk.policies import Policies
 from desk.reads import Reads
 from desk.receipts import Receipts
 from desk.reception import Reception
 from desk.sessions import Sessions
 from desk.verify import Verifier
-from desk.versions import Versions
 from desk.views import (
     CaseList,
     HistoryEvent,
@@ -57,6 +57,7 @@ class Desk:
         changes: Changes,
         figures: Figures,
         delegations: Delegations,
+        policies: Policies,
     ) -> None:
         self._database, self._people, self._sessions = database, people, sessions
         self._reception, self._receipts = reception, receipts
@@ -72,7 +73,7 @@ class Desk:
         self.names = people.names
         placing = Placing(database)
         self.sees, self.sees_approval = placing.sees, placing.sees_approval
-        self.open_cases, self.policy_at = Versions(database).open_cases, reception.policy_at
+        self.policies, self.policy_at = policies, policies.at
         self._sees_named, self._has_room = placing.sees_named, placing.has_room
 
         self.sign_in, self.sign_out = sessions.sign_in, sessions.sign_out

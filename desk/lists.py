@@ -10,8 +10,9 @@ from sqlalchemy.orm import defer
 
 from desk.clock import Clock
 from desk.errors import Unreadable
-from desk.news import NOTICES, case_notices, delegation_notices
+from desk.news import NOTICES, case_notices, delegation_notices, policy_notices
 from desk.people import People
+from desk.policies import to_sign
 from desk.search import sought
 from desk.sight import masked_room, who_complains
 from desk.views import ApprovalRow, CaseList, CaseRow, DueRow, MyDesk, Person
@@ -19,6 +20,7 @@ from domain.duties import BY_RULE
 from domain.fields import Problem, readable
 from domain.roster import Delegation
 from domain.vocabulary import ApprovalState, Level, Role, Stage
+from store import policies
 from store.cases import Cursor, Sought, narrowed
 from store.contents import Contents
 from store.database import Database
@@ -50,8 +52,10 @@ class Lists:
             approvals = await self._to_sign(session, person, ApprovalState.OPEN)
             waiting = await self._approvals(session, _requested_by(person.id))
             notices = await case_notices(session, person) + await delegation_notices(session, person.id)
+            notices += await policy_notices(session, person.id)
+            amendments = await to_sign(session, person, self._now())
         notices = tuple(sorted(notices, key=lambda one: one.at, reverse=True)[:NOTICES])
-        return MyDesk(duties, approvals, notices, await self._people.names(), waiting)
+        return MyDesk(duties, approvals, notices, await self._people.names(), waiting, amendments)
 
     async def approvals(self, person: Person, state: str = "open") -> tuple[ApprovalRow, ...]:
         """The sign-offs that this person is or was asked for."""
@@ -77,6 +81,7 @@ class Lists:
         async def work(session: AsyncSession) -> None:
             await session.execute(seen)
             await session.execute(told_and_seen(person.id), {"now": self._now()})
+            await session.execute(policies.told_and_seen(person.id), {"now": self._now()})
 
         await self._database.together(work)
 
@@ -252,6 +257,7 @@ def _case_row(row: CaseTable, rooms: dict[str, str], due: dict[str, DutyRow]) ->
         row.number, row.project, row.subject, rooms.get(row.number, ""), row.stage, row.level, row.phase,
         row.owner, row.opened_at, row.updated_at, row.ended, row.crisis, row.factor, row.version,
         duty.rule if duty else "", duty.due_at if duty else None, row.overdue > 0, row.seq,
+        duty.started_at if duty else None,
     )  # fmt: skip
 
 

@@ -1,10 +1,11 @@
-"""What a person is told: of cases, and of delegations given to them or in their region (A12)."""
+"""What a person is told: of cases, of delegations given to them or in their region (A12), of changes of the limits."""
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from desk.views import NoticeRow, Person
 from domain.entries import moment
+from store import policies
 from store.delegations import told
 from store.tables import CaseRow as CaseTable
 from store.tables import JournalRow
@@ -18,6 +19,14 @@ async def delegation_notices(session: AsyncSession, person: str) -> tuple[Notice
     return tuple(
         NoticeRow(moment(line.at), line.type, "", {"principal": line.actor, **line.data}, seq=line.seq, seen=seen)
         for line, seen in await told(session, person)
+    )
+
+
+async def policy_notices(session: AsyncSession, person: str) -> tuple[NoticeRow, ...]:
+    """Changes of the limits, as rows among the news of the desk (A20)."""
+    return tuple(
+        NoticeRow(moment(line.at), line.type, "", dict(line.data), seq=line.seq, seen=seen, actor=line.actor)
+        for line, seen in await policies.told(session, person)
     )
 
 

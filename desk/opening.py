@@ -18,6 +18,7 @@ from desk.leases import Leases
 from desk.line import Completions, Line
 from desk.lists import Lists
 from desk.people import People
+from desk.policies import Policies
 from desk.reads import Reads
 from desk.receipts import Receipts
 from desk.reception import Reception
@@ -96,6 +97,7 @@ def office(
     looks: dict[str, Any] = {"reads": reads, "lists": lists, "histories": Histories(database, line)}
     news: dict[str, Any] = {"changes": Changes(database), "figures": Figures(database, line)}
     looks["delegations"] = Delegations(database, people, clock, zone)
+    looks["policies"] = Policies(database, contents, people, clock, zone, newest_policy)
     desk = Desk(line=line, **parts, **ways, **looks, **news)
     return Office(desk=desk, relay=Relay(database, delivery, line), contents=contents, **parts, **ways)
 

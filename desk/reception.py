@@ -6,7 +6,7 @@ nothing runs that could: an ended case, or one that is yet to be opened.
 
 import hmac
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -36,6 +36,7 @@ from domain.vocabulary import Role
 from store.contents import Content, Contents
 from store.counting import next_number
 from store.database import Database
+from store.policies import approved
 from store.roster import roster
 from store.snapshot import policy_to_json, to_json
 from store.tables import CaseRow, CommandRow, ContentRow, FoundRow, Table
@@ -76,10 +77,6 @@ class Reception:
         self._clock, self._now, self._zone = clock, now, ZoneInfo(zone)
         self._newest_policy = newest_policy
 
-    def policy_at(self, at: datetime) -> Policy:
-        """What a case opened at this instant lives under, here: an installation may hold versions back."""
-        return in_force(at, self._newest_policy)
-
     async def receive(self, order: Order) -> Received:
         """Take a command or decision in. Raises IdReused; NotFound when the case is not there."""
         return await self._database.together(lambda session: self._receive(session, order))
@@ -109,7 +106,7 @@ class Reception:
         now = self._clock()
         year = now.astimezone(self._zone).year
         number = await next_number(session, site.code, year, drill=bool(complaint.factor))
-        policy = self.policy_at(now)
+        policy = in_force(now, self._newest_policy, await approved(session))
         stands = Standing(Case.unopened(number), policy, site.code, site.region, 1, 1, -1, 0, False, LONG_AGO)
         sitting = await roster(session, site.code)
         content = Content("ct-0001", order.name, order.words)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from temporalio.service import RPCError
 
+from desk.chains import chains, terms_hold
 from desk.errors import NotFound
 from desk.line import EngineDownError, Line
 from desk.replay import differences
@@ -20,8 +21,9 @@ from domain.fold import fold_all
 from store.contents import Contents
 from store.database import Database
 from store.journal import journal
+from store.policies import approved
 from store.readmodel import approval_values, case_values, duty_values
-from store.snapshot import from_json, to_json
+from store.snapshot import from_json, policy_from_json, to_json
 from store.tables import ApprovalRow, CaseRow, CommandRow, ContentRow, DutyRow
 
 
@@ -39,10 +41,12 @@ class Verifier:
                 raise NotFound
             entries = await journal(session, number)
             kept = await _kept(session, number)
+            versions = await approved(session)
         case = fold_all(Case.unopened(number), entries)
         findings = [
             *chain(number, entries),
             *(read_model(row, case) if entries else ()),
+            *(terms_hold(case, policy_from_json(row.policy), versions) if entries else ()),
             *rows(number, case, kept),
             *self._words(number, entries, kept.contents),
             *receipts(entries, kept.commands),
@@ -51,11 +55,13 @@ class Verifier:
         return Verified(number, tuple(findings), {"entries": len(entries), "lives": row.life})
 
     async def every(self) -> AsyncIterator[Verified]:
-        """All cases, oldest first."""
+        """All cases, oldest first, then the chains that belong to none."""
         async with self._database.reading() as session:
             numbers = (await session.scalars(select(CaseRow.number).order_by(CaseRow.opened_at))).all()
         for number in numbers:
             yield await self.verify(number)
+        for chain in await chains(self._database, self._contents):
+            yield chain
 
     def _words(self, number: str, entries: Iterable[Entry], contents: Iterable[ContentRow]) -> Iterator[Finding]:
         """Every content named in the journal is there and has the digest the journal carries."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from domain.amendment import Amendment
 from domain.case import Approval, Case
 from domain.entries import Data, Entry
 from domain.policy import Policy
@@ -135,18 +136,19 @@ class NoticeRow:
 
 @dataclass(frozen=True, slots=True)
 class MyDesk:
-    """What lies on a person's desk."""
+    """What lies on a person's desk. `amendments`: changes of the limits that this person signs (A20)."""
 
     duties: tuple[DueRow, ...]
     approvals: tuple[ApprovalRow, ...]
     notices: tuple[NoticeRow, ...]
     names: Names = field(default_factory=dict)
     waiting_for: tuple[ApprovalRow, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One line of the list of cases. `due_*` is the duty that ends first."""
+    """One line of the list of cases. `due_*` is the duty that ends first, and when it began."""
 
     number: str
     project: str
@@ -166,6 +168,7 @@ class CaseRow:
     due_at: datetime | None = None
     overdue: bool = False
     seq: int = 0
+    due_started: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from domain.raising import raise_floor, under_new_level
 from domain.refusal import Refusal
 from domain.signoffs import sign_off
 from domain.step import Asking, Consequence, Step, new_request, row_of
+from domain.terms import terms_of
 from domain.vocabulary import Role
 
 
@@ -141,6 +142,7 @@ def line_data(case: Case, command: Command, row: CommandRow, policy: Policy) -> 
         data[row.gives] = 1 + (len(case.plans) if row.gives == "plan" else len(case.of_kind(row.gives)))
     if command.name in OPENINGS:
         data |= {"owner": f"{data['project']}.{Role.R03}", "life": 1, "policy": policy.version}
+        data |= {"terms": terms} if (terms := terms_of(policy)) else {}
     if command.name == "reopen" and case.ended:
         data["life"] = case.life + 1
     if command.content:

@@ -3,7 +3,7 @@
 Texts, names and telephone numbers are not here: only ids, codes, numbers, instants and digests.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from domain.entries import Data, genesis
@@ -160,7 +160,10 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case as its journal tells it. `parent` is the case it was merged into (X2)."""
+    """One case as its journal tells it. `parent` is the case it was merged into (X2).
+
+    `terms` is what its policy has that no release has: empty for the versions of a release (`terms.policy_of`).
+    """
 
     number: str
     head: str
@@ -203,11 +206,17 @@ class Case:
     conflicts: tuple[str, ...] = ()
     refused_plans: tuple[int, ...] = ()
     contingency_proposed: int = 0
+    terms: Data = field(default_factory=dict, hash=False)
 
     @classmethod
     def unopened(cls, number: str) -> "Case":
         """A case before its first entry."""
         return cls(number, genesis(number))
+
+    @property
+    def book(self) -> int:
+        """Which rules count for it; a version of the policy that changes numbers only keeps the book."""
+        return int(self.terms["book"]) if self.terms else self.policy
 
     @property
     def final(self) -> bool:

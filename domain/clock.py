@@ -42,7 +42,7 @@ def marks(case: Case, duty: Duty, policy: Policy) -> tuple[Alarm, ...]:
     span = duty.due_at - duty.origin
     rungs = [str(100 * (n + 1)) for n in range(len(ladder_of(case, duty)))]
     alarms = [Alarm(duty.origin + span * int(m) // 100, duty.id, m) for m in (*row.warnings, *rungs) if m != "day5"]
-    if "day5" in row.warnings:
+    if "day5" in row.warnings and duty.origin + scaled(case, DAY5) < duty.due_at:
         alarms.append(Alarm(duty.origin + scaled(case, DAY5), duty.id, "day5"))
     if duty.contact_by:
         reminder = duty.contact_by - timedelta(seconds=policy.quiet_notice)

@@ -68,7 +68,7 @@ def above_limit(case: Case, subject: str) -> bool:
 def compensation_agreed(case: Case, command: Command) -> Refusal | None:
     """A plan with compensation is not carried out before A07 for that very version is signed (N15)."""
     plan = case.plan(case.approved_plan)
-    if case.policy < BOOK or command.data.get("outcome") not in INTO_EXECUTION or not plan or not plan.compensation:
+    if case.book < BOOK or command.data.get("outcome") not in INTO_EXECUTION or not plan or not plan.compensation:
         return None
     if any(signed(case, f"compensation:{r.no}") for r in case.of_kind("compensation") if r.data.get("plan") == plan.no):
         return None

@@ -23,6 +23,7 @@ def _register(case: Case, entry: Entry) -> Case:
         complainant=data["complainant"],
         owner=data["owner"],
         policy=data["policy"],
+        terms=data.get("terms", {}),
         factor=data.get("drill", 0),
         registrar=entry.actor,
         opened_at=moment(entry.at),

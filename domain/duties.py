@@ -12,8 +12,9 @@ from domain.codes import Purpose, ReportKind, Screening
 from domain.dated import due_on
 from domain.duties_around import AROUND
 from domain.duty import Begin, DutyRule, Stop, contact
-from domain.policy import LIMITS, Policy
+from domain.policy import Policy
 from domain.standing import key_stage
+from domain.terms import policy_of
 from domain.vocabulary import DutyState, Level, Phase, Role, Stage
 
 __all__ = ["BY_RULE", "DUTIES", "DutyRule", "Stop", "contact"]
@@ -199,5 +200,5 @@ def bound_to(case: Case, duty: Duty) -> bool:
 
 def too_slow(case: Case, duty: Duty) -> bool:
     """A weekly rhythm of T19 that the outbreak has overtaken: from now on it is daily."""
-    weekly = duty.due_at - duty.origin > scaled(case, LIMITS[f"{duty.rule}.{Phase.OUTBREAK}"])
+    weekly = duty.due_at - duty.origin > scaled(case, policy_of(case).limit(duty.rule, str(Phase.OUTBREAK)))
     return case.phase is Phase.OUTBREAK and weekly and not duty.extended

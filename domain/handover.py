@@ -6,8 +6,9 @@ from domain.command import CommandRow
 from domain.entries import Data
 from domain.fields import Field, Kind
 from domain.messages import Command
-from domain.policy import POLICIES, Policy
+from domain.policy import Policy
 from domain.refusal import Refusal
+from domain.terms import policy_of
 from domain.vocabulary import Department, Role, Stage, stages
 
 R = Role
@@ -61,7 +62,7 @@ def in_time_to_decline(case: Case, command: Command) -> Refusal | None:
     since = max(case.entered_at, case.dispatched_at)
     if any(r.at >= since for r in case.of_kind("declined_dispatch")):
         return Refusal("already")
-    limit = POLICIES.get(case.policy, Policy()).limit("decline_dispatch")
+    limit = policy_of(case).limit("decline_dispatch")
     late = (command.received_at - since).total_seconds() * (case.factor or 1) > limit
     return Refusal("too_late_to_decline", {"hours": limit // 3600}) if late else None
 

@@ -34,7 +34,7 @@ def unhappy(case: Case, data: Data) -> bool:
     Cases older than the whole book are reopened by hand.
     """
     low = data.get("answer") == VisitAnswer.UNSATISFIED or data.get("treatment") == Satisfaction.DISSATISFIED
-    return low and case.policy >= WHOLE_BOOK_VERSION
+    return low and case.book >= WHOLE_BOOK_VERSION
 
 
 def owner_seated(case: Case, command: Command) -> Refusal | None:

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from domain.case import Case, Record
 from domain.codes import Liability
 from domain.numbered import still_open
-from domain.policy import POLICIES, Policy
 from domain.promises import PromiseKind
+from domain.terms import policy_of
 from domain.vocabulary import Channel, Stage, stages
 
 #: Chinese and English.
@@ -106,7 +106,7 @@ def letter(case: Case, language: str, *, final: bool) -> str:
 
 
 def _facts(case: Case, column: int) -> dict[str, object]:
-    opened = POLICIES.get(case.policy, Policy()).local(case.opened_at)
+    opened = policy_of(case).local(case.opened_at)
     channel = next((c for c in Channel if c == case.channel), None)
     return {
         "day": opened.date().isoformat(),

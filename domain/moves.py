@@ -52,7 +52,7 @@ class Move:
 
     def in_book(self, case: Case) -> bool:
         """Does it hold for a case of this policy?"""
-        return self.book <= case.policy and (not self.last_book or case.policy <= self.last_book)
+        return self.book <= case.book and (not self.last_book or case.book <= self.last_book)
 
     def fits(self, case: Case, command: Command) -> bool:
         """Is this the alternative that the command means, in this case?"""

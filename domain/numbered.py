@@ -5,8 +5,8 @@ from datetime import date
 from domain.case import Case, Record
 from domain.guards import Guard
 from domain.messages import Command
-from domain.policy import POLICIES, Policy
 from domain.refusal import Refusal
+from domain.terms import policy_of
 
 
 def exists(kind: str) -> Guard:
@@ -41,7 +41,7 @@ def still_open(case: Case, kind: str, answer: str) -> tuple[Record, ...]:
 
 def day_ahead(case: Case, command: Command) -> Refusal | None:
     """The date is today or later, on the project's clock."""
-    policy = POLICIES.get(case.policy, Policy())
+    policy = policy_of(case)
     if date.fromisoformat(command.data["due"]) < policy.local(command.received_at).date():
         return Refusal("day_gone")
     return None

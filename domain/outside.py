@@ -12,8 +12,8 @@ from domain.command import CommandRow
 from domain.fields import Field, Kind
 from domain.guards import evidence_known, not_asked
 from domain.messages import Command
-from domain.policy import POLICIES
 from domain.refusal import Refusal
+from domain.terms import policy_of
 from domain.vocabulary import Role, Stage, stages
 
 LEGAL_TRACK = (
@@ -36,7 +36,7 @@ LEGAL_OUTCOME = (
 
 def date_ahead(case: Case, command: Command) -> Refusal | None:
     """A date of the track lies ahead: today, on the project's clock, still counts."""
-    today = POLICIES[case.policy].local(command.received_at).date()
+    today = policy_of(case).local(command.received_at).date()
     gone = [n for n in ("next_date", "date") if n in command.data and date.fromisoformat(command.data[n]) < today]
     return Refusal("date_gone", {"fields": gone}) if gone else None
 

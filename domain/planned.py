@@ -9,9 +9,9 @@ from datetime import datetime
 from domain.case import Approval, Case, Duty
 from domain.clock import ladder_of, marks
 from domain.duties import BY_RULE, contact_by, due_of
-from domain.policy import Policy
-from domain.signoffs import SignOff
-from domain.vocabulary import Level, Role, Stage
+from domain.policy import LIMITS, Policy
+from domain.signoffs import SIGN_OFFS, SignOff
+from domain.vocabulary import Level, Phase, Role, Stage
 
 #: The duty of whoever is asked to sign.
 SIGNING = "T26"
@@ -38,8 +38,46 @@ class Planned:
     rungs: tuple[Rung, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Which clock a number of the policy drives: a duty, or the seat of a sign-off, at a level or in a phase."""
+
+    rule: str
+    level: Level = Level.GENERAL
+    phase: Phase = Phase.LATENT
+    row: SignOff | None = None
+
+    def runs(self, start: datetime, policy: Policy) -> "Planned":
+        """As it would run from this start."""
+        return planned(self.rule, self.level, start, policy, self.row, phase=self.phase)
+
+
+#: Numbers that are no limit of a duty, and the duty in which they show.
+SHOWS_IN = {"report_hour": "T11", "quiet_from": "T07", "quiet_until": "T07", "quiet_notice": "T07"}
+
+
+def clock_of(name: str) -> Clock | None:
+    """The clock that runs by the number of this name, such as `T26.A02.major`; None: it drives none."""
+    rule, *rest = SHOWS_IN.get(name, name).split(".")
+    if rule not in BY_RULE:
+        return None
+    level = next((one for one in Level if one in rest), Level.GENERAL)
+    phase = next((one for one in Phase if one in rest), Phase.LATENT)
+    if rule != SIGNING:
+        return Clock(rule, level, phase)
+    usual = (one for one in SIGN_OFFS if f"{SIGNING}.{one.rule}" not in LIMITS)
+    row = next((one for one in SIGN_OFFS if one.rule in rest), None) or next(usual)
+    return Clock(rule, level if row.route(level) else next(one for one in Level if row.route(one)), phase, row)
+
+
 def planned(
-    rule: str, level: Level, start: datetime, policy: Policy, row: SignOff | None = None, factor: int = 0
+    rule: str,
+    level: Level,
+    start: datetime,
+    policy: Policy,
+    row: SignOff | None = None,
+    factor: int = 0,
+    phase: Phase = Phase.LATENT,
 ) -> Planned:
     """The ladder of a duty; of T26 for the first seat of a sign-off at this level, which `row` names."""
     seat = row.route(level)[0] if row else None
@@ -47,6 +85,7 @@ def planned(
     case = replace(
         Case.unopened("planned"),
         level=level,
+        phase=phase,
         stage=BY_RULE[rule].enters or Stage.S2,
         opened_at=start,
         factor=factor,

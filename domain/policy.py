@@ -3,7 +3,7 @@
 A case keeps the policy it opened under: it travels in the workflow's input.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
@@ -67,7 +67,11 @@ YUAN: Mapping[str, int] = {"A07.R06": 50_000}
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One version of the limits. Seconds; hours of the clock are those of `utc_offset` (minutes)."""
+    """One version of the limits. Seconds; hours of the clock are those of `utc_offset` (minutes).
+
+    `book` says which rules count under it: the version that brought them. A version that only changes numbers
+    keeps the book of the one before; the versions of a release are their own.
+    """
 
     version: int = 1
     effective_at: datetime = ALWAYS
@@ -79,6 +83,11 @@ class Policy:
     quiet_notice: int = HOUR
     utc_offset: int = 480
     yuan: dict[str, int] = field(default_factory=lambda: dict(YUAN), hash=False)
+    book: int = 0
+
+    def __post_init__(self) -> None:
+        if not self.book:
+            object.__setattr__(self, "book", self.version)
 
     def limit(self, *names: str) -> int:
         """The limit under the longest known name: `limit("T26", "A02", "major")`.
@@ -118,12 +127,13 @@ class Policy:
         return decent if decent < due else None
 
 
-#: Every version that was ever in force or is announced, so that an old case can be verified.
-#: 1 knows the clocks of the first case; 2 all clocks of the rule book.
+#: Every version that a release brought or announces, so that an old case can be verified; each is its own book.
+#: 1 knows the clocks of the first case; 2 all clocks of the rule book. Later versions are approved (`amendment`).
 POLICIES = {1: Policy(), 2: Policy(2, WHOLE_BOOK)}
 
 
-def in_force(at: datetime, newest: int = 0) -> Policy:
+def in_force(at: datetime, newest: int = 0, approved: Iterable[Policy] = ()) -> Policy:
     """What a case opened at this instant lives under; `newest` holds back versions above it."""
-    versions = [p for p in POLICIES.values() if p.effective_at <= at and (not newest or p.version <= newest)]
+    known = (*POLICIES.values(), *approved)
+    versions = [p for p in known if p.effective_at <= at and (not newest or p.version <= newest)]
     return max(versions, key=lambda p: p.version)

@@ -43,7 +43,7 @@ def presented(case: Case) -> tuple[Record, ...]:
 
 def agreement_proved(case: Case, command: Command) -> Refusal | None:
     """Staff who record "satisfied" have an interest in it: evidence, or another person's check (C-37)."""
-    if case.policy < WHOLE_BOOK_VERSION or command.data["outcome"] != CustomerAnswer.SATISFIED:
+    if case.book < WHOLE_BOOK_VERSION or command.data["outcome"] != CustomerAnswer.SATISFIED:
         return None
     named = [case.record("evidence", no) for no in command.data.get("evidence", [])]
     if any(r and r.data.get("kind") in PROVES for r in named):

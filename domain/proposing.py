@@ -13,7 +13,7 @@ BOOK = 2
 
 def contingency_proposal(case: Case, roster: Roster) -> Data:
     """The line that asks the project head to decide on contingency, once; empty while there is no reason."""
-    if case.policy < BOOK or case.contingency_proposed or len(case.refused_plans) < REFUSED_PLANS:
+    if case.book < BOOK or case.contingency_proposed or len(case.refused_plans) < REFUSED_PLANS:
         return {}
     told = [{"role": str(Role.R06), "person": person} for person in roster.people(Role.R06)]
     return {"plans": list(case.refused_plans), "told": told}

@@ -52,7 +52,7 @@ def raise_floor(step: Step, command: Command) -> None:
     case = step.case
     if reason is None:
         raise_to_floor(step, command)
-    if case.policy < 2 or reason is None or (case.floor is Level.MAJOR and case.level in (None, Level.MAJOR)):
+    if case.book < 2 or reason is None or (case.floor is Level.MAJOR and case.level in (None, Level.MAJOR)):
         return
     before = str(case.level) if case.level not in (None, Level.MAJOR) else None
     step.say("level_raised", level=str(Level.MAJOR), reason=str(reason), **{"from": before})
@@ -61,7 +61,7 @@ def raise_floor(step: Step, command: Command) -> None:
 def raise_to_floor(step: Step, command: Command) -> None:
     """One line by the system when an assessment or a second reopening lifts the floor above the level."""
     case, floor = step.case, floor_of_case(step.case)
-    if case.policy < 2 or case.level is None or case.level.rank >= floor.rank:
+    if case.book < 2 or case.level is None or case.level.rank >= floor.rank:
         return
     grave = (FloorReason.MEDIA, FloorReason.CASUALTY, FloorReason.ORGANISED, FloorReason.HOUSEHOLDS)
     reason = next((r for r in grave if command.data.get(r)), FloorReason.REOPENED)
@@ -70,7 +70,7 @@ def raise_to_floor(step: Step, command: Command) -> None:
 
 def under_new_level(case: Case, what: Consequence) -> Consequence:
     """What follows of a risen level besides the command's own consequences (C-31)."""
-    if case.policy < 2 or what.ends or case.level is None:
+    if case.book < 2 or what.ends or case.level is None:
         return what
     lowering = tuple(a for a in case.open_approvals("A03") if below_floor(case, a.subject))
     what = replace(what, ended_asks=(*what.ended_asks, *lowering))

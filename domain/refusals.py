@@ -12,6 +12,7 @@ from domain.entries import Data, moment
 from domain.refusal import Refusal
 from domain.refusals_around import AROUND
 from domain.refusals_lifecycle import LIFECYCLE
+from domain.refusals_of_limits import NOT_YOURS, OF_LIMITS
 from domain.refusals_of_turns import OF_TURNS
 from domain.refusals_signing import SIGNING
 from domain.signoffs import SIGN_OFFS
@@ -121,6 +122,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "There is no summary report yet; file it first.",
     ),
     **OF_TURNS,
+    **OF_LIMITS,
     **LIFECYCLE,
     **AROUND,
     **SIGNING,
@@ -151,6 +153,8 @@ def sentence(refusal: Refusal, language: str, names: Names = str, utc_offset: in
         template = DECIDED_WORDS[str(refusal.details.get("state", "approved"))][column]
     elif refusal.code == "stale" and "changed" not in refusal.details:
         template = STALE_TEXT[column]
+    elif refusal.code == "not_yours" and refusal.details.get("of") == "limits":
+        template = NOT_YOURS[column]
     else:
         template = SENTENCES[refusal.code][column]
     return template.format_map(_Words(refusal.details, column, names, utc_offset))

@@ -173,7 +173,7 @@ class Step:
                 self.start_duty(row, approval, what.data)
 
     def _starts(self, row: DutyRule, what: Consequence, moved: bool) -> bool:
-        if what.ends or row.since > self.case.opened_at or row.book > self.policy.version:
+        if what.ends or row.since > self.case.opened_at or row.book > self.policy.book:
             return False
         if row.rule == "T26":
             return bool(self._new_seats())

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from domain.case import Case, Record
 from domain.guards import Guard
 from domain.messages import Command
-from domain.policy import POLICIES
 from domain.refusal import Refusal
+from domain.terms import policy_of
 from domain.turn_codes import Call, CheckItem, EmergencyKind
 from domain.vocabulary import DutyState
 
@@ -78,14 +78,14 @@ def items_ticked(case: Case, command: Command) -> Refusal | None:
 
 def ahead(case: Case, command: Command, name: str) -> bool:
     """Is the day or instant in this field still to come, and not absurdly far?"""
-    policy, value, now = POLICIES.get(case.policy, POLICIES[1]), str(command.data[name]), command.received_at
+    policy, value, now = policy_of(case), str(command.data[name]), command.received_at
     near = now.date() - timedelta(days=1) <= date.fromisoformat(value[:10]) <= (now + FURTHEST).date()
     return near and policy.promised(value) > now
 
 
 def promise_ahead(case: Case, command: Command) -> Refusal | None:
     """A fix is promised for later (T41). Before the second book any date was taken: it had no clock."""
-    if "promised" not in command.data or case.policy < 2 or ahead(case, command, "promised"):
+    if "promised" not in command.data or case.book < 2 or ahead(case, command, "promised"):
         return None
     return Refusal("bad_value", {"fields": ["promised"]})
 
@@ -137,7 +137,7 @@ def not_extended(case: Case, command: Command) -> Refusal | None:
     duty = case.duty(str(command.data["duty"]))
     if duty and duty.extended:
         return Refusal("already_extended", {"duty": duty.id})
-    policy = POLICIES.get(case.policy, POLICIES[1])
+    policy = policy_of(case)
     earlier = duty and "until" in command.data and policy.promised(str(command.data["until"])) <= duty.due_at
     return Refusal("bad_value", {"fields": ["until"]}) if earlier else None
 

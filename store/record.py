@@ -14,7 +14,7 @@ from domain.entries import Entry, digest_of, moment
 from domain.fold import fold
 from domain.messages import Answer, Recording
 from domain.notices import Notice, notices_of
-from domain.policy import POLICIES
+from domain.terms import policy_of
 from store.journal import entry_of, line_values
 from store.readmodel import (
     approval_values,
@@ -127,7 +127,7 @@ def _write_case(connection: Connection, case: Case, at: datetime, *, known: bool
         connection.execute(_CHANGE, {**values, "changed": case.number})
         return
     project = select(ProjectRow.region).where(ProjectRow.code == case.project)
-    policy = policy_to_json(POLICIES[case.policy])
+    policy = policy_to_json(policy_of(case))
     given = {"number": case.number, "region": connection.scalar(project) or "", "policy": policy}
     connection.execute(insert(_CASES), {**values, **given})
 

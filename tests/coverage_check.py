@@ -11,6 +11,7 @@ import random
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -110,9 +111,12 @@ TABLES: Mapping[str, Callable[[str], list[Change]]] = {
 
 
 def function(reference: str) -> Callable[..., Any] | None:
-    """The function that `domain.guards:annexed` names."""
+    """The function that `domain.guards:annexed` names; the rule book need not have loaded its module."""
     module, _, name = reference.partition(":")
-    found = getattr(sys.modules.get(module), name, None)
+    try:
+        found = getattr(import_module(module), name, None)
+    except ImportError:
+        return None
     return found if callable(found) else None
 
 

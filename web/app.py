@@ -10,6 +10,7 @@ from starlette.types import Receive, Scope, Send
 
 from desk.desk import Desk
 from web import (
+    amending,
     approvals,
     cases,
     delegations,
@@ -28,7 +29,21 @@ from web.pages import STATIC
 from web.problems import add_problems, problem
 
 #: In this order: `/cases/new` must come before `/cases/{number}`.
-ROUTERS = (sign_in, work, intake, leads, listing, history, cases, approvals, delegations, process, policy, receipts)
+ROUTERS = (
+    sign_in,
+    work,
+    intake,
+    leads,
+    listing,
+    history,
+    cases,
+    approvals,
+    delegations,
+    process,
+    policy,
+    amending,
+    receipts,
+)
 
 
 def now() -> datetime:

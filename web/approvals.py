@@ -15,7 +15,7 @@ from web.pages import is_htmx, page, reader
 from web.problems import field_errors
 from web.reading import Posted, read_form
 from web.session import Me, TheDesk
-from web.work import asked
+from web.work import asked, name_of
 
 router = APIRouter()
 
@@ -26,7 +26,8 @@ async def queue(request: Request, desk: TheDesk, me: Me) -> Response:
     names, who = await desk.names(), reader(request)
     waiting = [asked(row, names, who) for row in await desk.approvals(me)]
     waiting.sort(key=lambda one: one.row.due_at or one.row.asked_at)
-    return page(request, "approvals.html", approvals=waiting)
+    amendments = [(one, name_of(one.by, names, who.lang)) for one in await desk.policies.to_sign(me)]
+    return page(request, "approvals.html", approvals=waiting, amendments=amendments)
 
 
 @router.get("/approvals/{id}")

@@ -56,7 +56,7 @@ class Leads:
             if m.command == command
             and m.stage in (None, self.case.stage)
             and m.level in (None, self.case.level)
-            and m.book <= self.case.policy
+            and m.book <= self.case.book
             and m.in_book(self.case)
         ]
 
@@ -70,7 +70,7 @@ class Leads:
         return self._enters(move.target)
 
     def _enters(self, stage: Stage) -> Lead:
-        duty = next((d for d in DUTIES if d.enters is stage and d.book <= self.policy.version), None)
+        duty = next((d for d in DUTIES if d.enters is stage and d.book <= self.policy.book), None)
         name = self.lang.term(stage)
         if duty is None:
             return self.lang.say("To %(stage)s", stage=name), ""

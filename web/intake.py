@@ -115,14 +115,13 @@ async def _form(
         "errors": errors,
         "wrong_fields": [(name, labels.get(name, name), text) for name, text in errors.items() if name],
         "id": id,
-        "soon": _soon(lang),
+        "soon": _soon(lang, await desk.policy_at(reader(request).now)),
         "channel_icons": {"hotline": "phone", "visit": "house", "chat": "message"},
     }
     return page(request, "_intake.html" if is_htmx(request) else "intake.html", status=status, **data)
 
 
-def _soon(lang: Language) -> list[tuple[str, str, int]]:
+def _soon(lang: Language, policy: Policy) -> list[tuple[str, str, int]]:
     """What will run as soon as it is registered."""
-    limits = Policy().limits
-    rows = [(lang.label(BY_RULE[rule]), rule, limits[rule]) for rule in SOON if rule in BY_RULE]
+    rows = [(lang.label(BY_RULE[rule]), rule, policy.limit(rule)) for rule in SOON if rule in BY_RULE]
     return sorted(rows, key=lambda row: row[2])

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from domain.amendable import MONEY, OF_DAY, SETTINGS, spelled
 from domain.duties import BY_RULE
 from domain.policy import Policy
 from domain.signoffs import SIGN_OFFS
-from domain.vocabulary import Level, Phase
+from domain.terms import YUAN
+from domain.vocabulary import Level, Phase, Role
 from web.language import Language
 from web.moments import span
 
@@ -52,11 +54,39 @@ def scope(rest: str, lang: Language) -> str:
     return " ".join(parts)
 
 
+def other_title(name: str, lang: Language) -> str:
+    """What a number is for that is no limit of a duty."""
+    names = {
+        "decline_dispatch": lang.say("Declining a dispatch is open for"),
+        "valid_for": lang.say("A request to sign expires after"),
+        "report_hour": lang.say("The daily report is due at"),
+        "quiet_from": lang.say("Nobody is disturbed from"),
+        "quiet_until": lang.say("Nobody is disturbed until"),
+        "quiet_notice": lang.say("Reminder before the quiet hours"),
+    }
+    if name.startswith(YUAN):
+        rule, _, role = name.removeprefix(YUAN).partition(".")
+        row = next((one for one in SIGN_OFFS if one.rule == rule), None)
+        about = lang.label(row) if row else rule
+        return lang.say("%(about)s: %(role)s signs alone up to", about=about, role=lang.term(Role(role)))
+    return names.get(name, name)
+
+
+def number_words(name: str, value: int, lang: Language) -> str:
+    """One number of the policy, exactly: a span, an hour of the clock, yuan."""
+    row = SETTINGS.get(name)
+    if row and row.unit == OF_DAY:
+        return f"{value:02d}:00"
+    if row and row.unit == MONEY:
+        return lang.say("%(yuan)s yuan", yuan=f"{value:,}")
+    return spelled(value, chinese=lang.chinese)
+
+
 def title(name: str, lang: Language) -> str:
     """What a limit is for, in words: the duty, or what is to be signed."""
     rule, _, rest = name.partition(".")
     row = BY_RULE.get(rule)
-    label = lang.label(row) if row else rule
+    label = lang.label(row) if row else other_title(rule, lang)
     head, _, level = rest.partition(".")
     about: Mapping[str, str] = {one.rule: lang.label(one) for one in reversed(SIGN_OFFS)}
     parts = [about[head] if head in about else scope(head, lang)] if head else []

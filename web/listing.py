@@ -1,13 +1,12 @@
 """The list of cases: to find and to compare."""
 
-from datetime import datetime, timedelta
+import re
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from desk.views import CaseList, CaseRow
-from domain.policy import DAY, POLICIES, Policy
 from domain.vocabulary import Level, Role, Stage
 from web.addresses import Cursor
 from web.clocks import Clock, running
@@ -21,6 +20,7 @@ router = APIRouter()
 DUE, CHANGED = "due", "changed"
 #: A search longer than this finds nothing anyway.
 LONGEST = 80
+VERSION = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 
 
 @router.get("/cases")
@@ -62,9 +62,14 @@ def pick(request: Request, me: Me) -> dict[str, str]:
         "level": one_of(asked.get("level", ""), tuple(Level)),
         "overdue": "1" if asked.get("overdue") else "",
         "q": q.strip()[:LONGEST] if q.isprintable() else "",
-        "policy": one_of(asked.get("policy", ""), tuple(map(str, POLICIES))),
+        "policy": version_of(asked.get("policy", "")),
         "order": one_of(asked.get("order", ""), (DUE, CHANGED)),
     }
+
+
+def version_of(text: str) -> str:
+    """A version of the limits, as its number; empty for anything else."""
+    return text if VERSION.fullmatch(text) else ""
 
 
 def usual_order(who: Reader) -> str:
@@ -81,7 +86,7 @@ def address(filters: dict[str, str]) -> str:
 
 
 def _row(row: CaseRow, found: CaseList, who: Reader) -> tuple[CaseRow, Clock | None, str]:
-    clock = running(_started(row, row.due_at), row.due_at, who.now, who.lang) if row.due_at else None
+    clock = running(row.due_started, row.due_at, who.now, who.lang) if row.due_at and row.due_started else None
     seat = row.owner.rpartition(".")[2]
     owner = (
         who.lang.term(Role(seat))
@@ -89,10 +94,3 @@ def _row(row: CaseRow, found: CaseList, who: Reader) -> tuple[CaseRow, Clock | N
         else name_of(row.owner, found.names, who.lang)
     )
     return row, clock, owner
-
-
-def _started(row: CaseRow, due_at: datetime) -> datetime:
-    """When the first duty began, as far as the list can tell: its limit before it is due."""
-    limits = Policy().limits
-    seconds = limits.get(f"{row.due_rule}.{row.level}", limits.get(row.due_rule, DAY))
-    return due_at - timedelta(seconds=seconds) / (row.factor or 1)

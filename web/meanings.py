@@ -50,6 +50,7 @@ FINDINGS: Mapping[str, tuple[str, str]] = {
     "history_missing": ("引擎的历史不见了", "The engine's history is gone"),
     "replay_broken": ("用今天的程序重算不下去", "Replaying with today's program breaks off"),
     "replay_differs": ("重算结果与历史不一致", "Replaying gives another result"),
+    "terms_differ": ("案件的时限版本与获批的不一致", "The case's version of the limits is not the one approved"),
     "engine_silent": ("引擎没有应答，历史没有核对", "The engine did not answer; its history was not checked"),
 }
 

@@ -95,6 +95,11 @@ def clock_day(moment: datetime, now: datetime) -> str:
     return time_of(moment) if local(moment).date() == local(now).date() else f"{short_day(moment)} {time_of(moment)}"
 
 
+def short_clock(moment: datetime) -> str:
+    """12-8 14:20, for a ladder that starts on some other day."""
+    return f"{short_day(moment)} {time_of(moment)}"
+
+
 def pieces(seconds: float) -> tuple[tuple[int, str], ...]:
     """A span in two units at most: seconds only below ten minutes."""
     total = int(abs(seconds))

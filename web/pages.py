@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
+from domain.amendment import READERS
 from domain.rights import LOOKERS
 from domain.vocabulary import Level, Phase, Role, Stage
 from web import moments
@@ -21,8 +22,6 @@ from web.language import Language, language, languages
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 LANGUAGE_COOKIE = "anlan-language"
-#: Who reads the limits and their versions: administrators, CS managers, project heads, auditors.
-POLICY_READERS = (Role.R32, Role.R03, Role.R06, Role.R31)
 
 
 @cache
@@ -67,6 +66,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "within": in_time(moments.within),
     "day": in_time(moments.day),
     "clock_day": in_time(lambda moment, now, _: moments.clock_day(moment, now)),
+    "short_clock": moments.short_clock,
     "start": moments.large,
     "stamp": moments.stamp,
     "hm": moments.time_of,
@@ -112,7 +112,7 @@ class Reader:
     @property
     def sees_policy(self) -> bool:
         """Does this person read the limits and their versions?"""
-        return self.me is not None and self.me.holds(*POLICY_READERS)
+        return self.me is not None and self.me.holds(*READERS)
 
 
 def reader(request: Request) -> Reader:

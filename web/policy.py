@@ -1,30 +1,37 @@
 """The policy for those who answer for it: versions and their first day, every limit in words, a duty as it would run.
 
-Reading only. Changing a limit is a sign-off of its own (A20), which is not part of this version.
+What was proposed and became of it stands below (A20); `amending` has the pages to propose and to sign.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from desk.errors import NotFound
-from domain.duties import DUTIES, DutyRule
-from domain.planned import SIGNING, Planned, planned
+from desk.policies import PolicyBook
+from domain.amendment import PROPOSER
+from domain.duties import BY_RULE, DUTIES, DutyRule
+from domain.planned import SIGNING, planned
 from domain.policy import ALWAYS, POLICIES, Policy
+from domain.policy import YUAN as AMOUNTS
 from domain.signoffs import SIGN_OFFS, SignOff
+from domain.terms import YUAN
 from domain.vocabulary import Level
+from web.amended import history
 from web.language import Language
-from web.limits import title, words
+from web.limits import number_words, other_title, title, words
 from web.moments import span
 from web.pages import page, reader
+from web.rungs import rungs
 from web.session import Me, TheDesk
-from web.tales import MARKS
 
 router = APIRouter()
+
+#: Versions that stand beside each other in the table.
+COLUMNS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,12 @@ class Line:
     values: tuple[str, ...]
 
     @property
+    def rule(self) -> str:
+        """The rule it belongs to; empty for what is no limit of a duty."""
+        rule = self.name.partition(".")[0]
+        return rule if rule in BY_RULE else ""
+
+    @property
     def differs(self) -> bool:
         return len(set(self.values)) > 1
 
@@ -60,19 +73,23 @@ async def policy(request: Request, desk: TheDesk, me: Me) -> Response:
     who = reader(request)
     if not who.sees_policy:
         raise NotFound
-    now = desk.policy_at(who.now).version
-    counts = await desk.open_cases(me)
-    shown = [_version(one, now, counts) for one in POLICIES.values()]
-    newest = max(POLICIES)
+    book = await desk.policies.book(me)
+    now, newest, columns = book.now.version, book.newest.version, book.versions[-COLUMNS:]
     return page(
         request,
         "policy.html",
-        versions=shown,
+        versions=[_version(one, now, book.cases) for one in reversed(book.versions)],
+        columns=columns,
         newest=newest,
-        untouched=sum(count for version, count in counts.items() if version < newest),
-        lines=lines(who.lang),
-        others=others(who.lang),
-        **_ladder(request, now),
+        untouched=sum(count for version, count in book.cases.items() if version < newest),
+        lines=lines(who.lang, columns),
+        others=others(who.lang, columns),
+        waiting=book.waiting(who.now),
+        history=history(book, who),
+        held=book.held,
+        intact=book.intact,
+        proposes=me.holds(PROPOSER),
+        **_ladder(request, now, book),
     )
 
 
@@ -82,18 +99,17 @@ def _version(one: Policy, now: int, counts: Mapping[int, int]) -> Version:
     return Version(one, state, counts.get(one.version, 0), brings)
 
 
-def lines(lang: Language) -> list[Line]:
-    """Every limit of every version."""
+def lines(lang: Language, found: tuple[Policy, ...]) -> list[Line]:
+    """Every limit of these versions."""
     books = {row.rule: row.book for row in DUTIES}
-    names = dict.fromkeys(name for one in POLICIES.values() for name in one.limits)
+    names = dict.fromkeys(name for one in found for name in one.limits)
 
     def value(one: Policy, name: str) -> str:
-        known = name in one.limits and books.get(name.partition(".")[0], 1) <= one.version
+        known = name in one.limits and books.get(name.partition(".")[0], 1) <= one.book
         return words(name, one, lang) if known else "–"
 
     return [
-        Line(name, title(name, lang), tuple(value(one, name) for one in POLICIES.values()))
-        for name in sorted(names, key=_by_rule)
+        Line(name, title(name, lang), tuple(value(one, name) for one in found)) for name in sorted(names, key=_by_rule)
     ]
 
 
@@ -101,9 +117,8 @@ def _by_rule(name: str) -> list[str]:
     return name.split(".")
 
 
-def others(lang: Language) -> list[tuple[str, tuple[str, ...]]]:
+def others(lang: Language, found: tuple[Policy, ...]) -> list[tuple[str, tuple[str, ...]]]:
     """What a version fixes besides the limits."""
-    found = tuple(POLICIES.values())
 
     def hour(value: int) -> str:
         return f"{value:02d}:00"
@@ -118,6 +133,10 @@ def others(lang: Language) -> list[tuple[str, tuple[str, ...]]]:
         (
             lang.say("Reminder before the quiet hours"),
             tuple(lang.say("%(span)s before", span=span(p.quiet_notice, lang)) for p in found),
+        ),
+        *(
+            (other_title(YUAN + name, lang), tuple(number_words(YUAN + name, p.yuan[name], lang) for p in found))
+            for name in AMOUNTS
         ),
         (lang.say("Hours of the clock"), tuple(f"UTC{p.utc_offset / 60:+g}" for p in found)),
     ]
@@ -137,11 +156,11 @@ class Asked:
         return f"{self.rule}.{self.row.rule}.{self.row.subject}" if self.row else self.rule
 
 
-def _ladder(request: Request, now: int) -> dict[str, Any]:
+def _ladder(request: Request, now: int, book: PolicyBook) -> dict[str, Any]:
     """The ladder that the address asks for, as it would run from now on."""
     who = reader(request)
-    asked = asked_for(request.query_params, now)
-    ran = planned(asked.rule, asked.level, who.now, POLICIES[asked.version], asked.row)
+    asked = asked_for(request.query_params, now, [one.version for one in book.versions])
+    ran = planned(asked.rule, asked.level, who.now, book.version(asked.version) or book.now, asked.row)
     return {
         "duties": [(row.rule, who.lang.label(row)) for row in DUTIES if has_limit(row)],
         "signings": [(f"{SIGNING}.{row.rule}.{row.subject}", who.lang.label(row), row.rule) for row in SIGN_OFFS],
@@ -153,17 +172,17 @@ def _ladder(request: Request, now: int) -> dict[str, Any]:
     }
 
 
-def asked_for(query: Mapping[str, str], now: int) -> Asked:
+def asked_for(query: Mapping[str, str], now: int, known: Iterable[int] = POLICIES) -> Asked:
     """What the address names; what is none of ours is the first contact, general, the version in force."""
     level = Level(query["level"]) if query.get("level") in set(Level) else Level.GENERAL
-    version = int(query.get("version", "")) if query.get("version", "") in set(map(str, POLICIES)) else now
+    version = int(query.get("version", "")) if query.get("version", "") in set(map(str, known)) else now
     rule, _, signing = query.get("rule", "").partition(".")
     row = next((one for one in SIGN_OFFS if f"{one.rule}.{one.subject}" == signing), None)
     if rule == SIGNING and row is not None:
         seated = level if row.route(level) else next(one for one in Level if row.route(one))
         return Asked(rule, row, seated, version)
-    known = {one.rule for one in DUTIES if has_limit(one)}
-    return Asked(rule if rule in known else first_rule(), None, level, version)
+    rules = {one.rule for one in DUTIES if has_limit(one)}
+    return Asked(rule if rule in rules else first_rule(), None, level, version)
 
 
 def first_rule() -> str:
@@ -174,20 +193,3 @@ def first_rule() -> str:
 def has_limit(row: DutyRule) -> bool:
     """Does it run for a time of its own? A promise runs to the time that was promised, a signature by its sign-off."""
     return row.rule != SIGNING and not row.due_field
-
-
-def rungs(ran: Planned, lang: Language) -> list[tuple[datetime, str, str, str]]:
-    """Each rung: when, its colour, what happens, the mark in words."""
-    told = []
-    for rung in ran.rungs:
-        who = lang.listed([lang.term(role) for role in rung.roles])
-        if not rung.grave:
-            what = lang.say("Remind %(people)s", people=who)
-        elif rung.mark == "100":
-            what = lang.say("Recorded as overdue; %(people)s told", people=who)
-        elif ran.duty.approval:
-            what = lang.say("%(people)s may sign as well", people=who)
-        else:
-            what = lang.say("%(people)s told as well", people=who)
-        told.append((rung.at, "over" if rung.grave else "warn", what, MARKS[rung.mark][lang.column]))
-    return told

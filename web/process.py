@@ -53,7 +53,9 @@ def _cell(row: CommandRow, role: Role) -> str:
 @router.get("/process", dependencies=[Depends(the_person)])
 async def process(request: Request, desk: TheDesk, stage: str = "") -> Response:
     """The rule book. `stage` is opened."""
-    lang, newest = reader(request).lang, POLICIES[max(POLICIES)]
+    who = reader(request)
+    lang, today, whole = who.lang, await desk.policy_at(who.now), POLICIES[max(POLICIES)]
+    newest = today if today.book >= whole.book else whole
     return page(
         request,
         "process.html",
@@ -64,7 +66,7 @@ async def process(request: Request, desk: TheDesk, stage: str = "") -> Response:
         sign_offs=[(row, limits(f"T26.{row.rule}", newest, lang)) for row in SIGN_OFFS],
         rights=rights(),
         refusals=[(code, HOLE.sub("…", lang.either(*pair))) for code, pair in SENTENCES.items() if pair[0]],
-        **_shared(request, desk),
+        **await _shared(request, desk),
     )
 
 
@@ -74,16 +76,16 @@ async def place(request: Request, number: Number, desk: TheDesk, me: Me) -> Resp
     shown = await desk.case(me, number)
     path = path_of(shown.case, shown.entries)
     rows = Chart(reader(request).lang, shown.policy, shown.case, path).rows()
-    data: dict[str, Any] = {**_shared(request, desk), "force": shown.policy.version}
+    data: dict[str, Any] = {**await _shared(request, desk), "force": shown.policy.book}
     return page(request, "place.html", page=shown, case=shown.case, visits=path, rows=rows, opened="", **data)
 
 
-def _shared(request: Request, desk: Desk) -> dict[str, Any]:
-    """What the chart needs besides its rows. `force` is the version a new case gets today."""
+async def _shared(request: Request, desk: Desk) -> dict[str, Any]:
+    """What the chart needs besides its rows. `force` is the book a new case gets today."""
     return {
         "levels": tuple(Level),
         "finals": FINAL_STAGES,
-        "force": desk.policy_at(reader(request).now).version,
+        "force": (await desk.policy_at(reader(request).now)).book,
         "roles_of": roles_of,
     }
 

@@ -50,4 +50,4 @@ async def events(desk: TheDesk, me: Me) -> AsyncIterator[ServerSentEvent]:
 
 async def _to_sign(desk: TheDesk, me: Me) -> str:
     """How many sign-offs wait for this person: the number beside the word in the navigation."""
-    return str(len(await desk.approvals(me)))
+    return str(len(await desk.approvals(me)) + len(await desk.policies.to_sign(me)))

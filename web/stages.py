@@ -131,7 +131,7 @@ class Chart:
     def _duties(self, stage: Stage, own: Iterable[CommandRow]) -> list[DutyRule]:
         """The clocks that entering this stage starts, and those that a command of it starts."""
         names = {row.name for row in own}
-        known = (row for row in DUTIES if row.book <= self.policy.version)
+        known = (row for row in DUTIES if row.book <= self.policy.book)
         return [row for row in known if row.enters is stage or names & commands_of(row)]
 
     def _exits(self, stage: Stage, found: Iterable[Passage], at: dict[Stage, int]) -> tuple[Exit, ...]:

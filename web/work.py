@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from desk.views import ApprovalRow, DueRow, MyDesk, Names, NoticeRow
+from domain.amendment import ENDS
 from domain.case import Case
 from domain.commands import COMMANDS
 from domain.duties import BY_RULE
@@ -25,6 +26,8 @@ from web.telling import Teller
 router = APIRouter()
 
 SOON = timedelta(hours=2)
+#: Lines of the policy's chain (A20).
+OF_LIMITS = ("policy_proposed", *ENDS)
 #: News that fit beside the desk.
 NEWS = 12
 #: Which line of the journal a notice tells of.
@@ -106,6 +109,7 @@ def desk_view(lying: MyDesk, who: Reader) -> dict[str, Any]:
         "overdue": sum(d.clock.overdue for d in duties),
         "soon": sum(timedelta() <= d.row.due_at - who.now < SOON for d in duties),
         "approvals": [asked(row, lying.names, who) for row in lying.approvals],
+        "amendments": [(one, name_of(one.by, lying.names, who.lang)) for one in lying.amendments],
         "waits": [asked(row, lying.names, who) for row in lying.waiting_for],
         "news": [news(row, lying.names, who) for row in lying.notices[:NEWS]],
         "fresh": any(not row.seen for row in lying.notices),
@@ -147,6 +151,10 @@ def asked(row: ApprovalRow, names: Names, who: Reader) -> Asked:
 
 def news(row: NoticeRow, names: Names, who: Reader) -> News:
     """A notice in the words of the journal line it tells of."""
+    if row.kind in OF_LIMITS:
+        return News(
+            row, of_limits(row, who.lang), "", "A20", "clock", refused=False, who=name_of(row.actor, names, who.lang)
+        )
     if not row.number:
         return News(row, of_delegation(row, names, who.lang), "", "A12", "team", refused=False)
     teller = _teller(row.number, names, who)
@@ -164,6 +172,17 @@ def news(row: NoticeRow, names: Names, who: Reader) -> News:
         refused,
         teller.name(by) if by else "",
     )
+
+
+def of_limits(row: NoticeRow, lang: Language) -> str:
+    """A line of the policy's chain: what somebody did about a version of the limits."""
+    words = {
+        "policy_proposed": lang.say("proposed version %(no)s of the limits", no=row.data["version"]),
+        "policy_approved": lang.say("approved version %(no)s of the limits", no=row.data["version"]),
+        "policy_rejected": lang.say("rejected version %(no)s of the limits", no=row.data["version"]),
+        "policy_withdrawn": lang.say("withdrew version %(no)s of the limits", no=row.data["version"]),
+    }
+    return words[row.kind]
 
 
 def of_delegation(row: NoticeRow, names: Names, lang: Language) -> str:

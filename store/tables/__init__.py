@@ -5,6 +5,7 @@ from store.tables.columns import Instant, NaiveTimeError, Table
 from store.tables.commands import CommandRow, ContentRow, FoundRow, LeaseRow, NumberRow
 from store.tables.delegations import DelegationNoticeRow, DelegationRow
 from store.tables.people import AccountRow, HoldingRow, ProjectRow, ReadRow, SessionRow, TokenRow
+from store.tables.policies import PolicyLineRow, PolicyNoticeRow
 from store.tables.signoffs import ApprovalRow, AskeeRow
 
 __all__ = [
@@ -25,6 +26,8 @@ __all__ = [
     "NaiveTimeError",
     "NoticeRow",
     "NumberRow",
+    "PolicyLineRow",
+    "PolicyNoticeRow",
     "ProjectRow",
     "ReadRow",
     "SessionRow",

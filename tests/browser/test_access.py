@@ -19,7 +19,7 @@ PAGES = {
     ),
     "head": ("/approvals", "/approvals/YXY-2026-0149.A02.2.R06", "/cases/YXY-2026-0149"),
     "csm": ("/", "/cases", "/cases/YXY-D-2026-0003", "/policy", "/policy?rule=T26.A08.statement&level=major"),
-    "admin": ("/", "/policy"),
+    "admin": ("/", "/policy", "/policy/amend"),
     "audit": ("/cases/YXY-2026-0152/history", "/cases/YXY-2026-0152?tab=journal", "/policy"),
 }
 SCREENS = ((1440, 900), (360, 740))
@@ -34,6 +34,39 @@ async def test_no_rule_is_broken_and_nothing_is_cut_off(enter, account, scheme, 
         found = (await Axe().run(page)).response["violations"]
         assert [(address, v["id"], [n["target"] for n in v["nodes"]]) for v in found] == []
         assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+
+
+@pytest.mark.parametrize(("scheme", "screen"), [("dark", SCREENS[0]), ("light", SCREENS[1])], ids=("desk", "phone"))
+async def test_a_version_of_the_limits_is_previewed_and_signed_by_everyone(enter, scheme, screen):
+    async def sound(page):
+        await page.wait_for_load_state()
+        found = (await Axe().run(page)).response["violations"]
+        assert [(page.url, v["id"], [n["target"] for n in v["nodes"]]) for v in found] == []
+        assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+
+    look = {"width": screen[0], "height": screen[1], "color_scheme": scheme}
+    page = await enter("admin", **look)
+    await page.goto("/policy/amend")
+    await page.fill("[name=T03]", "2")
+    await page.click("[value=preview]")
+    await sound(page)
+    await page.fill("[name=T03]", "2 小时")
+    await page.fill("[name=reason]", "旺季来电多")
+    await page.press("[name=reason]", "Tab")
+    await page.focus("[value=preview]")
+    await page.keyboard.press("Enter")
+    await page.wait_for_selector("#propose")
+    await sound(page)
+    await page.click("[value=propose]")
+    await page.wait_for_url("**/policy/amendments/1")
+    signer = await enter("exec", **look)
+    await signer.click("[href='/policy/amendments/1']")
+    await sound(signer)
+    await signer.click("[value=approve]")
+    await signer.click("[data-confirm]")
+    await signer.wait_for_selector(".page-head .is-ok")
+    await signer.goto("/policy")
+    await sound(signer)
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=("desk", "phone"))

@@ -20,7 +20,7 @@ DETAILS = {
     "calls": ["project_head"], "items": ["aid", "police"], "duty": "T48.1",
     "no": 3, "promises": [1], "improvements": [1, 2], "hours": 4,
     "rule": "A08", "rules": ["A08"], "persons": ["head"], "plan": 2,
-    "attempts": 2, "occasions": 2, "ways": 1,
+    "attempts": 2, "occasions": 2, "ways": 1, "version": 2,
 }  # fmt: skip
 
 
@@ -30,7 +30,11 @@ def given() -> set[str]:
         n for p in DOMAIN.glob("*.py") for n in ast.walk(ast.parse(p.read_text("utf-8"))) if isinstance(n, ast.Call)
     ]
     first = [c.args[0] for c in calls if isinstance(c.func, ast.Name) and c.func.id == "Refusal" and c.args]
-    return {str(a.value) for a in first if isinstance(a, ast.Constant)} | {"no_contact", "no_progress_notice"}
+    return {str(a.value) for a in first if isinstance(a, ast.Constant)} | {
+        "no_contact",
+        "no_progress_notice",
+        "amendment_moved",
+    }
 
 
 def test_every_code_a_guard_gives_has_a_sentence_and_the_other_way_round() -> None:

@@ -21,6 +21,7 @@ from desk.views import (
     Project,
     Receipt,
 )
+from domain.amendment import versions_of
 from domain.case import Case, Duty
 from domain.clock import alarms
 from domain.delegation import principal_of
@@ -29,12 +30,13 @@ from domain.entries import Entry, moment
 from domain.lapse import holders
 from domain.messages import Command
 from domain.offers import offers
-from domain.policy import POLICIES, Policy, in_force
+from domain.policy import Policy, in_force
 from domain.refusal import Refusal
 from domain.rights import roles_on
 from domain.roster import Delegation, Roster
 from domain.step import Step
 from tests.web.paper_people import NAMES, PROJECTS, roster
+from tests.web.paper_policies import PaperPolicies
 
 PASSWORD = "paper"
 #: Of a lead nobody is known.
@@ -63,6 +65,7 @@ class PaperReads:
         self.slow = False
         self.given: list[Delegation] = []
         self.newest_policy = 0
+        self.policies = PaperPolicies(self)
         self.waiting: list[tuple[str, Command]] = []
         self.broken: tuple[Finding, ...] = ()
         self.looked: list[tuple[str, str]] = []
@@ -107,6 +110,7 @@ class PaperReads:
             tuple(sorted(notices, key=lambda n: n.at, reverse=True)),
             NAMES,
             waits,
+            await self.policies.to_sign(who),
         )
 
     def _due(self, case: Case, duty: Duty) -> DueRow:
@@ -183,6 +187,7 @@ class PaperReads:
             first.due_at if first else None,
             bool(first and first.due_at < self.now),
             case.seq,
+            first.started_at if first else None,
         )
 
     async def case(self, who: Person, number: str) -> CasePage:
@@ -243,12 +248,8 @@ class PaperReads:
         changed = sorted(rows, key=lambda r: r.updated_at, reverse=True)
         return CaseList(tuple(due if order == "due" else changed), None, NAMES)
 
-    def policy_at(self, at: datetime) -> Policy:
-        return in_force(at, self.newest_policy)
-
-    async def open_cases(self, who: Person) -> dict[int, int]:
-        alive = [c for c in self.kept.values() if c.project in who.projects and not c.ended]
-        return dict.fromkeys(POLICIES, 0) | {self.policy.version: len(alive)}
+    async def policy_at(self, at: datetime) -> Policy:
+        return in_force(at, self.newest_policy, versions_of(self.policies.lines))
 
     async def phone(self, who: Person, number: str) -> str:
         case = self._seen(who, number)

@@ -1,0 +1,75 @@
+"""Proving the chains that belong to no case: the policy's versions (A20), and each person's delegations (A12)."""
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from desk.delegations import chain_of
+from desk.policies import opened_words
+from desk.views import Finding, Verified
+from domain.amendment import CHAIN, Amendment, amendments_of, disowned
+from domain.case import Case
+from domain.entries import Entry, breaks
+from domain.policy import Policy
+from domain.terms import numbers, policy_of
+from store.contents import Contents
+from store.database import Database
+from store.delegations import lines_of as delegation_lines
+from store.policies import entry_of, rows_of
+from store.tables import DelegationRow, PolicyLineRow
+
+
+async def chains(database: Database, contents: Contents) -> tuple[Verified, ...]:
+    """The policy, and everybody who ever delegated."""
+    async with database.reading() as session:
+        rows = await rows_of(session)
+        people = (await session.scalars(select(DelegationRow.principal).distinct())).all()
+        found = [await _delegations(session, person) for person in sorted(people)]
+    lines = tuple(map(entry_of, rows))
+    findings = (*broken(CHAIN, lines), *_answers(lines), *_words(contents, rows, lines))
+    return (Verified(CHAIN, findings, {"entries": len(lines)}), *found)
+
+
+async def _delegations(session: AsyncSession, person: str) -> Verified:
+    lines = await delegation_lines(session, person)
+    return Verified(chain_of(person), tuple(broken(chain_of(person), lines)), {"entries": len(lines)})
+
+
+def broken(name: str, lines: Iterable[Entry]) -> Iterator[Finding]:
+    """Numbered without a gap, and each line holds on to the one before."""
+    for seq in breaks(name, lines):
+        yield Finding("chain_broken", f"{name}#{seq}", {"seq": seq})
+
+
+def _answers(lines: tuple[Entry, ...]) -> Iterator[Finding]:
+    """Every answer is of somebody else, in time, and of exactly the numbers that were proposed."""
+    for one in _sound(lines):
+        if disowned(one, lines):
+            yield Finding("approval_differs", f"{CHAIN}#{one.ended_in}", {"seq": one.ended_in})
+
+
+def _sound(lines: tuple[Entry, ...]) -> tuple[Amendment, ...]:
+    """The amendments as far as the chain holds; a broken line may not even read."""
+    bad = breaks(CHAIN, lines)
+    return amendments_of(lines[: min(bad) - 1] if bad else lines)
+
+
+def _words(contents: Contents, rows: Iterable[PolicyLineRow], lines: Iterable[Entry]) -> Iterator[Finding]:
+    """Reasons and comments have the digests that their lines carry."""
+    for row, line in zip(rows, lines, strict=True):
+        named = line.data.get("reason") or line.data.get("comment") or ""
+        words = opened_words(contents, row)
+        if (words.digest if words else "") != named or bool(row.sealed) != bool(named):
+            yield Finding("content_changed", f"{CHAIN}#{row.seq}", {"seq": row.seq, "kept": named})
+
+
+def terms_hold(case: Case, kept: Policy, approved: Iterable[Policy]) -> Iterator[Finding]:
+    """The policy the case says it lives under is the one that was approved, and the one kept beside it."""
+    own = policy_of(case)
+    version = next((one for one in approved if one.version == case.policy), None)
+    if case.terms and own != version:
+        yield Finding("terms_differ", f"{case.number} policy", {"version": case.policy})
+    there, here = numbers(kept), numbers(own)
+    if kept.version != case.policy or any(there[name] != here.get(name) for name in there):
+        yield Finding("row_differs", f"{case.number} policy", {"column": "policy"})

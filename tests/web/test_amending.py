@@ -1,0 +1,187 @@
+"""Changing the limits on pages (A20): typed as people do, previewed with its clocks, signed on a telephone."""
+
+import re
+
+import pytest
+
+from web.spans import seconds_of
+
+HOUR = 3600
+FORM = {"since": "2026-12-02T00:00", "reason": "旺季来电多", "T03": "2 小时", "T07": "12 小时", "report_hour": "18"}
+
+
+async def posted(client, step="preview", **changes):
+    return await client.post("/policy/amend", data={"_id": "pv-00000001", **FORM, "_step": step, **changes})
+
+
+async def proposed(enter, **changes):
+    return await posted(await enter("admin"), "propose", **changes)
+
+
+def sign(desk, decision, **more):
+    (line,) = desk.policies.lines
+    return {"_id": "pv-00000002", "decision": decision, "digest": line.data["digest"], **more}
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("12 小时", 12 * HOUR),
+        ("1天12小时", 36 * HOUR),
+        ("９０分钟", 90 * 60),
+        ("1.5 h", 90 * 60),
+        ("2 weeks", 14 * 24 * HOUR),
+        ("3 D 4 hours", 76 * HOUR),
+        ("12", None),
+        ("", None),
+        ("-1 h", None),
+        ("一小时", None),
+        ("2 h or so", None),
+        ("0.00 h", 0),
+    ],
+)
+def test_a_span_is_read_as_people_type_it(text, seconds):
+    assert seconds_of(text) == seconds
+
+
+async def test_the_form_has_every_number_as_it_is(enter):
+    text = (await (await enter("admin", "en")).get("/policy/amend")).text
+
+    assert re.search(r'name="T07" value="12 h"', text)
+    assert text.count("Written procedure: only shorter") == 6
+    assert 'name="T11"' not in text
+    assert '<option value="18" selected>18:00</option>' in text
+
+
+@pytest.mark.parametrize("account", ["exec", "head", "audit", "cs"])
+async def test_only_an_administrator_finds_it(enter, account):
+    client = await enter(account)
+
+    assert (await client.get("/policy/amend")).status_code == 404
+    assert (await posted(client, "propose")).status_code == 404
+
+
+async def test_the_preview_shows_old_and_new_the_clock_and_the_cases_it_leaves(desk, enter):
+    client = await enter("admin")
+    answer = await posted(client, start="2026-12-02T09:00")
+    alive = sum(not case.ended for case in desk.kept.values())
+
+    assert answer.status_code == 200
+    ladder = re.search(r'<li class="card card-pad" id="c-T03">(.*?)</ol>', answer.text, re.DOTALL)
+    assert ladder
+    assert re.findall(r">(12-2 [\d:]+)</time>", ladder[1])[:3] == ["12-2 10:00", "12-2 10:36", "12-2 11:00"]
+    assert "原为 12-2 13:00" in ladder[1]
+    assert 'id="c-T07"' not in answer.text
+    assert f"{alive} 个未结案件沿用立案时的版本" in answer.text
+    assert '<a href="/cases/YXY-2026-0152">' in answer.text
+    assert desk.policies.lines == []
+
+
+@pytest.mark.parametrize("start", ["9999-12-31T23:59", "0001-01-01T00:00", "soon"])
+async def test_a_start_that_is_none_is_the_usual_morning(enter, start):
+    answer = await posted(await enter("admin"), start=start)
+
+    assert answer.status_code == 200
+    assert 'name="start" value="2026-12-02T09:00"' in answer.text
+
+
+async def test_going_back_from_the_preview_keeps_what_was_typed(enter):
+    text = (await posted(await enter("admin"), "edit")).text
+
+    assert 'name="T03" value="2 小时"' in text
+    assert "现为 4 小时" in text
+    assert "旺季来电多" in text
+
+
+@pytest.mark.parametrize(
+    ("changes", "name", "words"),
+    [
+        ({"T07": "13 h"}, "T07", "只能缩短，不能延长：最多 12 小时"),
+        ({"T03": "2"}, "T03", "请写明数字和单位"),
+        ({"T03": "30 秒"}, "T03", "请写明数字和单位"),
+        ({"T03": "400 天"}, "T03", "太大：最多 366 天"),
+        ({"reason": ""}, "reason", "还没填"),
+        ({"since": ""}, "since", "还没填"),
+        ({"since": "2026-11-01T00:00"}, "since", "生效时间已经过去"),
+    ],
+)
+async def test_what_is_wrong_stands_at_its_field_and_nothing_is_kept(desk, enter, changes, name, words):
+    answer = await posted(await enter("admin"), "propose", **changes)
+
+    assert answer.status_code in (409, 422)
+    error = re.search(rf'id="f-{name}-e">.*?</svg>(.*?)</p>', answer.text)
+    assert error
+    assert words in error[1]
+    assert 'name="T03" value="' + changes.get("T03", "2 小时") in answer.text
+    assert desk.policies.lines == []
+
+
+async def test_nothing_changed_and_nothing_new_are_told(desk, enter):
+    client = await enter("admin", "en")
+    same = await posted(client, T03="4 h", T07="12 h")
+    moved = await posted(client, "propose", digest="0" * 64)
+
+    assert "No number is changed" in same.text
+    assert "Another version was approved after your preview" in moved.text
+    assert same.status_code == moved.status_code == 409
+
+
+async def test_the_executive_finds_it_reads_it_and_signs_exactly_that(desk, enter):
+    answer = await proposed(enter)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/policy/amendments/1")
+    client = await enter("exec")
+    for page in ("/", "/approvals", "/policy"):
+        assert 'href="/policy/amendments/1"' in (await client.get(page)).text
+    asked = await client.get("/policy/amendments/1")
+    unsure = await client.post("/policy/amendments/1", data=sign(desk, "approve"))
+    signed = await client.post("/policy/amendments/1", data=sign(desk, "approve", confirmed="yes", comment="同意"))
+    done = (await client.get("/policy/amendments/1")).text
+
+    assert "同意时限第 3 版？" in asked.text
+    assert "签批后不能收回" in unsure.text
+    assert signed.status_code == 303
+    assert "陆怀瑾" in done
+    assert 'name="decision"' not in done
+    assert "第 3 版" in (await client.get("/policy")).text
+    assert '<option value="3"' in (await client.get("/policy")).text
+
+
+async def test_a_rejection_needs_a_word_and_the_proposer_reads_it(desk, enter):
+    await proposed(enter)
+    client = await enter("exec")
+    bare = await client.post("/policy/amendments/1", data=sign(desk, "reject"))
+    given = await client.post("/policy/amendments/1", data=sign(desk, "reject", comment="太短，人手不够"))
+
+    assert bare.status_code == 422
+    assert "还没写理由" in bare.text
+    assert given.status_code == 303
+    assert "太短，人手不够" in (await (await enter("admin")).get("/policy/amendments/1")).text
+
+
+async def test_who_may_not_sign_sees_no_button_and_is_refused(desk, enter):
+    await proposed(enter)
+    for account in ("admin", "head"):
+        client = await enter(account, "en")
+        text = (await client.get("/policy/amendments/1")).text
+        assert 'value="approve"' not in text
+        answer = await client.post("/policy/amendments/1", data=sign(desk, "approve", confirmed="yes"))
+        assert (answer.status_code, "Changing the limits is for Executive" in answer.text) == (403, True)
+    assert (await (await enter("cs")).get("/policy/amendments/1")).status_code == 404
+
+
+async def test_the_proposer_takes_it_back_and_may_propose_again(desk, enter):
+    await proposed(enter)
+    client = await enter("admin")
+    assert "秦朗提请的一版还在等签批" in (await client.get("/policy/amend")).text
+    assert (await client.post("/policy/amendments/1", data=sign(desk, "withdraw"))).status_code == 303
+    assert 'name="T03"' in (await client.get("/policy/amend")).text
+    assert "已撤回" in (await client.get("/policy")).text
+
+
+async def test_an_installation_that_is_held_back_says_so(desk, enter):
+    desk.newest_policy = 2
+    client = await enter("admin", "en")
+
+    assert "held at version 2" in (await client.get("/policy/amend")).text
+    assert "Held at version 2" in (await client.get("/policy")).text
+    assert (await posted(client, "propose")).status_code == 409
