@@ -20,6 +20,7 @@ from domain.pausing import resume
 from domain.policy import Policy
 from domain.raising import raise_floor, under_new_level
 from domain.refusal import Refusal
+from domain.registering import told_late
 from domain.signoffs import sign_off
 from domain.step import Asking, Consequence, Step, new_request, row_of
 from domain.vocabulary import Role
@@ -112,6 +113,7 @@ def carry_out(step: Step, command: Command, row: CommandRow) -> None:
     move = move_of(case, command)
     data = line_data(case, command, row, step.policy)
     step.line(Draft(command.name, data, step.at, command.actor, first_role(command)))
+    told_late(step, command)
     raise_floor(step, command)
     ended = move.ends_asks(case, command) if move.ends_asks else ()
     rows = [row_of(a) for a in ended]

@@ -11,6 +11,7 @@ from domain.case import Case, Duty
 from domain.codes import Purpose, ReportKind, Screening
 from domain.dated import due_on
 from domain.duties_around import AROUND
+from domain.duties_opening import OPENING
 from domain.duty import Begin, DutyRule, Stop, contact
 from domain.policy import LIMITS, Policy
 from domain.standing import key_stage
@@ -146,6 +147,7 @@ DUTIES: tuple[DutyRule, ...] = (
         reminds=(Role.R01, Role.R02),
         book=2,
     ),
+    *OPENING,
 )
 
 BY_RULE: Mapping[str, DutyRule] = {row.rule: row for row in DUTIES}

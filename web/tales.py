@@ -108,7 +108,10 @@ TALES: Mapping[str, tuple[str, str]] = {
     "ask_pause": ("提请暂停计时：{duty}", "asked to pause a clock: {duty}"),
     "ask_extension": ("提请延长时限：{duty}", "asked to extend a limit: {duty}"),
     "resume": ("恢复计时：{duty}", "let a clock go on: {duty}"),
-    "level_raised": ("按规则至少为{raised}：{because}", "By rule at least {raised}: {because}"),
+    "level_raised": (
+        "按规则至少为{raised}：{because}[，已报{told}]",
+        "By rule at least {raised}: {because}[, told {told}]",
+    ),
     "duty_paused": ("暂停计时：{duty}，到 {until}", "Clock paused: {duty}, until {until}"),
     "duty_resumed": (
         "恢复计时：{duty}，{due} 到期[，停了 {paused}]",
@@ -118,8 +121,9 @@ TALES: Mapping[str, tuple[str, str]] = {
     **AROUND,
 }
 
-#: Breaches with a word of their own: a lead that CS heard of too late (T02).
+#: Breaches with a word of their own: what was registered, or what CS heard of, too late (T01, T02).
 BREACHES: Mapping[str, tuple[str, str]] = {
+    "T01": ("迟报：{duty}[，已报{told}]", "Late report: {duty}[, told {told}]"),
     "T02": ("迟报：{duty}[，已报{told}]", "Late report: {duty}[, told {told}]"),
 }
 
