@@ -119,7 +119,7 @@ def carry_out(step: Step, command: Command, row: CommandRow) -> None:
     rows = [row_of(a) for a in ended]
     what = Consequence(
         target=move.target,
-        met=tuple(d for d in case.owed() if BY_RULE[d.rule].met_by(d, command.name, command.data)),
+        met=tuple(d for d in case.owed() if BY_RULE[d.rule].met_by(d, command.name, data)),
         ended_asks=ended,
         ended_as=move.ends_as,
         ended_by=command.actor,
@@ -127,7 +127,7 @@ def carry_out(step: Step, command: Command, row: CommandRow) -> None:
         restarts=tuple(r.restarts for r in rows if r.restarts),
         command=command.name,
         ends=move.ends or any(r.refused_ends for r in rows),
-        data=command.data,
+        data=data,
         why=move.why,
         passes_on=str(data.get(move.passes_on, "")),
     )

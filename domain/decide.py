@@ -112,7 +112,8 @@ def consequence(case: Case, approval: Approval, row: SignOff, decision: Decision
         return Consequence(met=met)
     met += case.running(row.meets) if row.meets else ()
     closing = int(approval.subject.partition(":")[2]) if row.closes else 0
-    return Consequence(target=row.approved, met=met, closing=closing, ends=row.ends)
+    starts = (row.starts,) if row.starts else ()
+    return Consequence(target=row.approved, met=met, closing=closing, ends=row.ends, restarts=starts)
 
 
 def not_agreed(row: SignOff, others: tuple[Approval, ...], so_far: Consequence) -> Consequence:

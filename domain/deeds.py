@@ -10,6 +10,7 @@ from domain.conflict import with_conflict, without_conflict
 from domain.consequences import Change, kept, with_approval
 from domain.deeds_around import AROUND, visited
 from domain.entries import Entry, moment
+from domain.settling import LINES as SETTLING
 from domain.vocabulary import DECIDED, ApprovalState, Decision, Department, Level, Stage
 
 
@@ -191,4 +192,5 @@ COMMAND_LINES: Mapping[str, Change] = {
     "ask_compensation": kept("compensation"),
     "signed": _signed,
     **AROUND,
+    **SETTLING,
 }

@@ -13,6 +13,7 @@ from domain.dated import due_on
 from domain.duties_around import AROUND
 from domain.duties_opening import OPENING
 from domain.duty import Begin, DutyRule, Stop, contact
+from domain.entries import Data
 from domain.policy import LIMITS, Policy
 from domain.standing import key_stage
 from domain.vocabulary import DutyState, Level, Phase, Role, Stage
@@ -127,12 +128,13 @@ DUTIES: tuple[DutyRule, ...] = (
         "Meet the next date of the track",
         Role.R13,
         Role.R08,
-        (Stop("track_date"), Stop("legal_outcome")),
+        (Stop("track_date", about="track"), Stop("legal_outcome", about="track")),
         Stage.X4,
         command="track_date",
         warnings=("d60", "d30", "d7"),
         book=2,
         days=(("track", "next_date"), ("track_date", "date")),
+        about="track",
     ),
     *BOOK_TWO,
     *AROUND,
@@ -168,9 +170,15 @@ def limit_of(case: Case, rule: str, policy: Policy, approval_rule: str = "") -> 
     return scaled(case, policy.limit(*parts, str(last)))
 
 
-def due_of(case: Case, rule: str, start: datetime, policy: Policy, approval_rule: str = "") -> datetime:
+def about_of(case: Case, row: DutyRule, data: Data) -> int:
+    """The number of the thing whose clock it is: the one that the line names, else the newest; 0 for none."""
+    return int(data.get(row.about) or len(case.of_kind(row.about))) if row.about else 0
+
+
+def due_of(case: Case, rule: str, start: datetime, policy: Policy, approval_rule: str = "", about: int = 0) -> datetime:
     """When a duty that starts now is due. T11 is due at the report hour, a report ahead of its time counts on."""
-    if day := due_on(case, BY_RULE[rule].days, start, policy):
+    row = BY_RULE[rule]
+    if day := due_on(case, row.days, start, policy, (row.about, about)):
         return day
     if rule != "T11" or case.factor:
         return start + limit_of(case, rule, policy, approval_rule)

@@ -13,6 +13,7 @@ from domain.refusal import Refusal
 from domain.refusals_around import AROUND
 from domain.refusals_lifecycle import LIFECYCLE
 from domain.refusals_of_turns import OF_TURNS
+from domain.refusals_outside import OUTSIDE
 from domain.refusals_signing import SIGNING
 from domain.signoffs import SIGN_OFFS
 from domain.turn_codes import Call, CheckItem
@@ -123,6 +124,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     **OF_TURNS,
     **LIFECYCLE,
     **AROUND,
+    **OUTSIDE,
     **SIGNING,
 }
 

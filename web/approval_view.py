@@ -35,6 +35,8 @@ WRITTEN_BY: Mapping[str, str] = {
     "merge": "screen_decision",
     "compensation": "ask_compensation",
     "screening": "screen_decision",
+    "letter": "lawyers_letter",
+    "settlement": "settlement",
 }
 
 

@@ -56,6 +56,10 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "improvement": "improvement",
         "verification": "improvement_verified",
         "compensation": "ask_compensation",
+        "letter": "lawyers_letter",
+        "letter_sent": "letter_sent",
+        "settlement": "settlement",
+        "settlement_signed": "settlement_signed",
     },
 }
 

@@ -65,6 +65,16 @@ TALES: Mapping[str, tuple[str, str]] = {
     ),
     "track_date": ("登记下一期日：{date}", "recorded the next date: {date}"),
     "legal_outcome": ("登记外部处理结果，转入{to}", "recorded the outcome of the track; on to {to}"),
+    "lawyers_letter": ("提请发第 {letter} 封律师函", "asked for lawyer's letter {letter}"),
+    "letter_sent": ("登记第 {letter} 封律师函已于 {on} 发出", "recorded lawyer's letter {letter} as sent on {on}"),
+    "settlement": (
+        "提请签订第 {settlement} 份{kind}[，{amount} 元]",
+        "asked for agreement {settlement}: {kind}[, {amount} yuan]",
+    ),
+    "settlement_signed": (
+        "登记第 {settlement} 份协议已于 {on} 签订[，{day} 前履行]",
+        "recorded agreement {settlement} as signed on {on}[, to be performed by {day}]",
+    ),
     "ask_compensation": (
         "提请补偿 {amount} 元，依据{basis}[，单据 {documents}][，第 {plan} 版方案][{above_limit}]",
         "asked for compensation of {amount} yuan, by {basis}[, documents {documents}][, version {plan} of the plan][{above_limit}]",
@@ -171,6 +181,8 @@ SUBJECTS: Mapping[str, tuple[str, str]] = {
     "merge": ("并入 {no}", "merging into {no}"),
     "screening": ("甄别结果（无效或咨询）", "the screening as invalid or enquiry"),
     "compensation": ("补偿（申请 {no}）", "compensation (request {no})"),
+    "letter": ("第 {no} 封律师函", "lawyer's letter {no}"),
+    "settlement": ("第 {no} 份和解或补充协议", "agreement {no} with the customer"),
 }
 
 DECIDED_WORDS: Mapping[str, tuple[str, str]] = {
