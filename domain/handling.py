@@ -8,6 +8,7 @@ from domain.conflict import free_of_conflict
 from domain.improving import ARCHIVE_GUARDS, open_ones
 from domain.merging import parent_fits
 from domain.proof import agreement_proved
+from domain.unreachable import visit_fits
 from domain.vocabulary import Role, Stage, stages
 
 R = Role
@@ -221,6 +222,7 @@ HANDLING: tuple[CommandRow, ...] = (
         frozenset({Stage.S12}),
         HANDLERS,
         asked.VISIT_RECORDED,
+        (visit_fits,),
         opens_zh="结案后",
         opens_en="after the case is closed",
     ),

@@ -8,7 +8,7 @@ from domain.compensation import above_limit
 from domain.roster import NEXT_SEAT, Roster
 from domain.signoff import SignOff, by_level, every
 from domain.signoffs_legal import LEGAL
-from domain.unreachable import unconfirmed
+from domain.unreachable import UNREACHABLE, unconfirmed
 from domain.vocabulary import Role, Stage
 
 __all__ = ["SIGN_OFFS", "SignOff", "by_level", "every", "sign_off"]
@@ -159,6 +159,16 @@ SIGN_OFFS: tuple[SignOff, ...] = (
         expired_ends=True,
     ),
     *LEGAL,
+    SignOff(
+        "A14",
+        "联系不上客户，结案",
+        "Closing without the customer",
+        UNREACHABLE,
+        by_level((Role.R03, Role.R06), (Role.R03, Role.R05, Role.R06), (Role.R03, Role.R05, Role.R06)),
+        waits_in=Stage.S7,
+        approved=Stage.S12,
+        closes=True,
+    ),
 )
 
 

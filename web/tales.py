@@ -172,6 +172,7 @@ SUBJECTS: Mapping[str, tuple[str, str]] = {
     "statement": ("媒体说辞（{no}）", "media statement ({no})"),
     "contingency": ("启动紧急应对", "activating contingency"),
     "closing": ("结案", "closing"),
+    "unreachable": ("联系不上客户，结案", "closing without the customer"),
     "report": ("总结报告", "summary report"),
     "withdrawal": ("客户撤诉", "the customer's withdrawal"),
     "reopening": ("重启案件", "reopening"),

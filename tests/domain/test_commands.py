@@ -89,7 +89,7 @@ TABLE = (
     ("letter_sent", span("S5", "S13") | X4, "R13", "letter! n, on! d, evidence? [n]"),
     ("settlement", span("S5", "S11") | X4, "R13", "kind! c, text! t8000, reason! t2000, amount? n"),
     ("settlement_signed", span("S5", "S13") | X4, "R13", "settlement! n, on! d, evidence! [n], due? d, text? t1000"),
-    ("close_unreachable", one("S11"), "R02 R04", "conditions! [c], evidence! [n], note! t2000"),
+    ("close_unreachable", one("S7", "S11"), "R02 R04", "conditions! [c], evidence! [n], note! t2000"),
 )  # fmt: skip
 
 SHORT = {
