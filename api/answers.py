@@ -93,6 +93,7 @@ def case_data(page: CasePage, now: datetime, language: str) -> Data:
         "phase": str(case.phase),
         "crisis": case.crisis,
         "owner": case.owner,
+        "accountable": [{"role": role, "people": list(people)} for role, people in page.accountable],
         "department": str(case.department) if case.department else None,
         "version": case.version,
         "subject": page.subject,

@@ -20,6 +20,7 @@ from desk.sight import (
     who_complains,
 )
 from desk.views import ApprovalPage, CasePage, Person, Project, Receipt, Words
+from domain.accountable import answering
 from domain.case import Approval, Case
 from domain.clock import alarms
 from domain.decide import objection, signs_for
@@ -87,6 +88,7 @@ class Reads:
             signs_for_others=tuple(
                 a.id for a in case.open_approvals() if principal_of(case, a, person.id, sitting, self._now())
             ),
+            accountable=answering(case, sitting),
         )
 
     async def journal(self, person: Person, number: str) -> tuple[Entry, ...]:

@@ -164,10 +164,18 @@ def scaled(case: Case, seconds: int) -> timedelta:
 
 
 def limit_of(case: Case, rule: str, policy: Policy, approval_rule: str = "") -> timedelta:
-    """The limit of a duty for this case: by level (T19 by phase), and for T26 by sign-off."""
+    """The limit of a duty for this case: by level (T19 by phase), for T26 by sign-off, by category where it has one."""
     parts = [rule, approval_rule] if approval_rule else [rule]
-    last = case.phase if BY_RULE[rule].by_phase else case.level or Level.GENERAL
-    return scaled(case, policy.limit(*parts, str(last)))
+    last = str(case.phase if BY_RULE[rule].by_phase else case.level or Level.GENERAL)
+    category = category_of(case)
+    if category and ".".join((*parts, category)) in policy.limits:
+        parts.append(category)
+    return scaled(case, policy.limit(*parts, last))
+
+
+def category_of(case: Case) -> str:
+    """What the complaint is about (D03): a category may have limits of its own, as `T07.quality[.major]` (C-39)."""
+    return next((str(r.data["category"]) for r in reversed(case.of_kind("assessment")) if "category" in r.data), "")
 
 
 def about_of(case: Case, row: DutyRule, data: Data) -> int:

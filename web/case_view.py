@@ -53,6 +53,7 @@ def case_view(
         "more": more(page, shown, who),
         "tried": (len(tried(page.case)), occasions(page.case)),
         "decides_contingency": next((row for row in page.offers if row.name == "activate_contingency"), None),
+        "answers": teller.people([p for _, people in page.accountable for p in people]) if page.accountable else "",
         "in_conflict": teller.people(list(page.case.conflicts)) if page.case.conflicts else "",
         "tabs": tabs.tabs(page, who.lang),
         "tab": name,

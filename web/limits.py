@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from domain.classification import Category
 from domain.duties import BY_RULE
 from domain.policy import Policy
 from domain.signoffs import SIGN_OFFS
@@ -47,7 +48,7 @@ def words(name: str, policy: Policy, lang: Language) -> str:
 
 def scope(rest: str, lang: Language) -> str:
     """`.A02.major`: what a limit holds for, in words."""
-    words_of: Mapping[str, str] = {str(term): lang.term(term) for term in (*Level, *Phase)}
+    words_of: Mapping[str, str] = {str(term): lang.term(term) for term in (*Level, *Phase, *Category)}
     parts = [words_of.get(part, part) for part in rest.split(".") if part]
     return " ".join(parts)
 

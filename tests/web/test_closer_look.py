@@ -154,3 +154,9 @@ async def test_a_drill_is_known_by_its_flag_not_by_its_number(desk, enter):
     text = (await (await enter("csm")).get(f"/commands/{receipt.id}")).text
     assert '<p class="drill-bar"><b>演练</b>' in text
     assert desk.kept[number].stage is Stage.S2
+
+
+async def test_who_answers_for_a_case_stands_beside_who_handles_it(enter):
+    """C-08: a general case is the project head's to answer for."""
+    text = (await (await enter("cs")).get(PRESENTED)).text
+    assert re.search(r"第一责任人 <b>[^<]+</b>", text)
