@@ -5,9 +5,10 @@ from domain.codes import Purpose
 from domain.command import CommandRow
 from domain.compensation import compensation_agreed
 from domain.conflict import free_of_conflict
-from domain.improving import ARCHIVE_GUARDS, open_ones
+from domain.improving import ARCHIVE_GUARDS
 from domain.merging import parent_fits
 from domain.proof import agreement_proved
+from domain.retention import at_archive
 from domain.unreachable import visit_fits
 from domain.vocabulary import Role, Stage, stages
 
@@ -237,6 +238,6 @@ HANDLING: tuple[CommandRow, ...] = (
         (guards.summary_filed, guards.not_asked("A19"), *ARCHIVE_GUARDS),
         opens_zh="回访满意后",
         opens_en="after a satisfied visit",
-        adds=open_ones,
+        adds=at_archive,
     ),
 )

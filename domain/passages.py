@@ -83,6 +83,7 @@ def _of_move(move: Move) -> Iterable[Passage]:
 def _of_risen_levels() -> Iterable[Passage]:
     """Back to be approved anew, when the level outgrew the plan (C-31): raised by a person, or by rule."""
     lower = {level: tuple(known for known in Level if known.rank < level.rank) for level in Level}
+    rises: list[tuple[str, tuple[tuple[str, str], ...], tuple[Level, ...]]]
     rises = [("change_level", (("level", str(level)),), lower[level]) for level in Level if lower[level]]
     rises += [(floor.command, floor.when, lower[Level.MAJOR]) for floor in FLOORS]
     rises.append(("assess", (), lower[Level.MAJOR]))

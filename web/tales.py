@@ -47,8 +47,8 @@ TALES: Mapping[str, tuple[str, str]] = {
     "visit_recorded": ("登记回访：{manner}，客户{answer}", "recorded the visit: {manner}, customer {answer}"),
     "file_report": ("提交{kind}", "filed a {kind}"),
     "archive": (
-        "提请归档[，改进第 {improvements} 项继续]",
-        "asked to archive[; improvements going on: {improvements}]",
+        "提请归档[，改进第 {improvements} 项继续][，保存 {years} 年，密级：{class}]",
+        "asked to archive[; improvements going on: {improvements}][; kept for {years} years, class: {class}]",
     ),
     "reopen": ("重启案件[，转入{to}]", "reopened the case[, to {to}]"),
     "withdraw": ("登记客户撤诉", "recorded that the customer withdraws"),
