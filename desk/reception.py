@@ -118,7 +118,8 @@ class Reception:
             raise Refused(refusal)
         session.add(_placeholder(command, complaint, site, policy))
         await self._keep(session, order, command, content, opening=True)
-        await session.execute(insert(FoundRow), found_rows(self._contents, number, complaint))
+        if rows := found_rows(self._contents, number, complaint):
+            await session.execute(insert(FoundRow), rows)
         return Received(_receipt(command), command, opening=True, next=True)
 
     async def _known(self, session: AsyncSession, order: Order) -> Received | None:

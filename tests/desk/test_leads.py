@@ -88,3 +88,18 @@ async def test_when_the_contact_came_is_kept_by_the_line_that_opens_the_case(pla
 
     assert (first.type, moment(first.data["happened_at"])) == ("register", came)
     assert {(p.field, p.code) for p in error.value.problems} == {("happened_at", "bad_value"), ("subject", "missing")}
+
+
+async def test_a_lead_is_converted_while_nobody_is_known(place):
+    """S0: the channel is enough; there is nobody to find the case by yet."""
+    cs = await place.person("cs")
+    number = (await reported(place)).number
+    receipt = await place.desk.send(
+        cs, number, new_id(), "convert_lead", {"channel": "forum", "demand": "修好"}, wait=0
+    )
+
+    assert receipt.state == "received"
+
+
+async def test_a_lead_of_which_there_is_nothing_to_find_is_taken_all_the_same(place):
+    assert (await reported(place, subject="…", description="……", link="")).state == "received"
