@@ -22,6 +22,7 @@ from desk.people import Site
 from desk.receipts import receipt_of
 from desk.search import found_rows, make_found
 from desk.standing import LONG_AGO, Standing, standing_of
+from desk.switches import ALL_OFF, Switches
 from desk.views import Receipt
 from domain.act import act
 from domain.case import Case
@@ -71,10 +72,11 @@ class Reception:
         now: Clock,
         zone: str,
         newest_policy: int = 0,
+        switches: Switches = ALL_OFF,
     ) -> None:
         self._database, self._contents, self._leases = database, contents, leases
         self._clock, self._now, self._zone = clock, now, ZoneInfo(zone)
-        self._newest_policy = newest_policy
+        self._newest_policy, self._switches = newest_policy, switches
 
     def policy_at(self, at: datetime) -> Policy:
         """What a case opened at this instant lives under, here: an installation may hold versions back."""
@@ -95,7 +97,7 @@ class Reception:
         sitting = await roster(session, stands.project, stands.latest)
         content = Content(f"ct-{stands.contents + 1:04d}", order.name, order.words) if order.words else None
         command = self._command(order, stands, sitting, content)
-        if refusal := _closed(stands, command):
+        if refusal := self._switches.refusal(order.name) or _closed(stands, command):
             return await self._refuse(session, replace(command, position=stands.lowest), refusal, order)
         opening = command.life > stands.life
         await self._keep(session, order, command, content, opening=opening)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from domain import asked
 from domain.around import AROUND
+from domain.background import BACKGROUND
 from domain.beside import BESIDE
 from domain.command import CommandRow
 from domain.fields import Field
@@ -22,7 +23,7 @@ from domain.vocabulary import Stage
 
 __all__ = ["COMMANDS", "DECISIONS", "OPENINGS", "ROWS", "CommandRow", "fields_of", "label_of_field"]
 
-ROWS = (*HANDLING, *BESIDE, *OUTSIDE, *TURNS, *AROUND, *LEADS, *SIGNING, *SETTLING)
+ROWS = (*HANDLING, *BESIDE, *OUTSIDE, *TURNS, *AROUND, *LEADS, *SIGNING, *SETTLING, *BACKGROUND)
 
 #: Commands that open a case, and the stage it begins in: nothing stands before them in its journal.
 OPENINGS: Mapping[str, Stage] = {"register": Stage.S1, "register_lead": Stage.S0}

@@ -191,6 +191,7 @@ COMMAND_LINES: Mapping[str, Change] = {
     "lift_conflict": without_conflict,
     "close_unreachable": lambda case, entry: kept(UNREACHABLE if case.stage is Stage.S7 else "closing")(case, entry),
     "ask_compensation": kept("compensation"),
+    "ask_background": kept("background"),
     "signed": _signed,
     **AROUND,
     **SETTLING,

@@ -181,6 +181,7 @@ MOVES: tuple[Move, ...] = (
     Move("visit_recorded", Stage.S13, (("answer", str(VisitAnswer.NOT_REACHED)),)),
     Move("lawyers_letter", asks="A17", subject="letter"),
     Move("settlement", asks="A17", subject="settlement"),
+    Move("ask_background", asks="A24", subject="background"),
 )
 
 STAYS = Move("")

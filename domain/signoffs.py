@@ -169,6 +169,7 @@ SIGN_OFFS: tuple[SignOff, ...] = (
         approved=Stage.S12,
         closes=True,
     ),
+    SignOff("A24", "移交背景资料", "Handing on background data", "background", every(Role.R06)),
 )
 
 

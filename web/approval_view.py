@@ -37,6 +37,7 @@ WRITTEN_BY: Mapping[str, str] = {
     "compensation": "ask_compensation",
     "screening": "screen_decision",
     "letter": "lawyers_letter",
+    "background": "ask_background",
     "settlement": "settlement",
 }
 

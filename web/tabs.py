@@ -57,6 +57,7 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "verification": "improvement_verified",
         "compensation": "ask_compensation",
         "letter": "lawyers_letter",
+        "background": "ask_background",
         "letter_sent": "letter_sent",
         "settlement": "settlement",
         "settlement_signed": "settlement_signed",

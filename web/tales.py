@@ -65,6 +65,10 @@ TALES: Mapping[str, tuple[str, str]] = {
     ),
     "track_date": ("登记下一期日：{date}", "recorded the next date: {date}"),
     "legal_outcome": ("登记外部处理结果，转入{to}", "recorded the outcome of the track; on to {to}"),
+    "ask_background": (
+        "提请把背景资料交给{receiver}，用途：{purpose}",
+        "asked to hand background data to {receiver}, for: {purpose}",
+    ),
     "lawyers_letter": ("提请发第 {letter} 封律师函", "asked for lawyer's letter {letter}"),
     "letter_sent": ("登记第 {letter} 封律师函已于 {on} 发出", "recorded lawyer's letter {letter} as sent on {on}"),
     "settlement": (
@@ -182,6 +186,7 @@ SUBJECTS: Mapping[str, tuple[str, str]] = {
     "merge": ("并入 {no}", "merging into {no}"),
     "screening": ("甄别结果（无效或咨询）", "the screening as invalid or enquiry"),
     "compensation": ("补偿（申请 {no}）", "compensation (request {no})"),
+    "background": ("移交背景资料（{no}）", "handing on background data ({no})"),
     "letter": ("第 {no} 封律师函", "lawyer's letter {no}"),
     "settlement": ("第 {no} 份和解或补充协议", "agreement {no} with the customer"),
 }

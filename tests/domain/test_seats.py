@@ -52,6 +52,7 @@ TABLE = (
     # what goes the legal way, and a customer who is never reached (A17, C-26); meant
     ("A17", "letter", "general", (HEADS,)),
     ("A17", "settlement", "general", (HEADS,)),
+    ("A24", "background", "general", (HEADS,)),
     ("A14", "unreachable", "minor", (MANAGERS, HEADS)),
     ("A14", "unreachable", "general", (MANAGERS, DEPARTMENT, HEADS)),
 )
