@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     locale: Literal["zh-CN", "en"] = "zh-CN"
     timezone: str = "Asia/Shanghai"
     policy: int = Field(default=0, ge=0)
+    background: bool = False
     story: bool = True
     demo_password: SecretStr | None = Field(default=None, min_length=8)
     temporal_cli_path: str | None = Field(default=None, validation_alias="TEMPORAL_CLI_PATH")

@@ -13,6 +13,7 @@ from domain.commands import CommandRow
 from domain.entries import Data, Entry, moment
 from domain.policy import Policy
 from domain.refusals import sentence
+from domain.retention import class_of, kept_until
 from domain.schema import json_schema, label
 from domain.vocabulary import DECIDED, DutyState
 
@@ -93,11 +94,13 @@ def case_data(page: CasePage, now: datetime, language: str) -> Data:
         "phase": str(case.phase),
         "crisis": case.crisis,
         "owner": case.owner,
+        "accountable": [{"role": role, "people": list(people)} for role, people in page.accountable],
         "department": str(case.department) if case.department else None,
         "version": case.version,
         "subject": page.subject,
         "opened_at": shown(case.opened_at),
         "ended": case.ended,
+        "kept": {"until": str(kept_until(case)), "class": str(class_of(case))} if case.ended else None,
         "merged_into": case.parent or None,
         "drill": {"factor": case.factor} if case.factor else None,
         "duties": [duty_data(duty, now, shown) for duty in case.duties],

@@ -27,7 +27,7 @@ def _complaint() -> Extra:
     drill = {"type": "object", "properties": {"factor": factor}, "required": ["factor"]}
     return {
         "type": "object",
-        "properties": {**properties, "drill": drill},
+        "properties": {**properties, "drill": drill, "happened_at": {"type": "string", "format": "date-time"}},
         "required": list(properties),
         "additionalProperties": False,
     }
@@ -36,7 +36,8 @@ def _complaint() -> Extra:
 def _lead() -> Extra:
     """The form of `register_lead`, with its project."""
     lead = json_schema(COMMANDS["register_lead"], "en")
-    properties = {"project": {"type": "string"}, **lead["properties"], "drill": _complaint()["properties"]["drill"]}
+    opening = {name: _complaint()["properties"][name] for name in ("drill", "happened_at")}
+    properties = {"project": {"type": "string"}, **lead["properties"], **opening}
     return {**lead, "properties": properties, "required": ["project", *lead["required"]]}
 
 

@@ -95,7 +95,8 @@ class Desk:
     async def _open(self, person: Person, key: str, name: str, complaint: Complaint, wait: float) -> Receipt:
         site = await self._people.site(complaint.project)
         assert site is not None
-        order = Order(check_id(key), name, person.id, complaint.data, complaint.words, tuple(complaint.texts))
+        words, texts = complaint.words, tuple(complaint.texts)
+        order = Order(check_id(key), name, person.id, complaint.data, words, texts, happened_at=complaint.happened_at)
         return await self._answering.answered(await self._reception.open(order, complaint, site), wait)
 
     async def send(

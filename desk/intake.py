@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from desk.errors import Unreadable
-from desk.orders import together
+from desk.orders import read_happened, together
 from desk.people import Site
 from desk.views import Person
 from domain.commands import COMMANDS
@@ -28,6 +29,8 @@ class Complaint:
     factor: int
     data: Data
     texts: Data
+    #: When the contact came, where it is registered later (T01).
+    happened_at: datetime | None = None
 
     @property
     def words(self) -> Data:
@@ -51,8 +54,9 @@ def _read(
     factor = _factor(flat.pop("drill", None), problems)
     site = _site(flat.pop("project", None), person, sites, problems)
     rows = COMMANDS[name].fields
+    came, unclear = read_happened(flat.pop("happened_at", None))
     entered = sort_out(rows, flat)
-    problems += [*entered.problems, *(Problem(name, "bad_value") for name in entered.bad)]
+    problems += [*entered.problems, *(Problem(name, "bad_value") for name in (*entered.bad, *unclear))]
     named = {*entered.data, *entered.texts, *(p.field for p in problems)}
     problems += [Problem(row.name, "missing") for row in rows if row.required and row.name not in named]
     if site and "room" in entered.texts and not has_room(site, entered.texts["room"]):
@@ -60,7 +64,7 @@ def _read(
     if problems or site is None:
         raise Unreadable(tuple(_placed(p) if name == "register" else p for p in problems))
     data = {**entered.data, "project": site.code} | ({"drill": factor} if factor else {})
-    return Complaint(site.code, factor, data, entered.texts)
+    return Complaint(site.code, factor, data, entered.texts, came)
 
 
 def _flat(form: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:

@@ -193,8 +193,8 @@ async def _states(session: AsyncSession, numbers: Sequence[str]) -> Any:
 
 
 def _theirs(person: Person) -> Any:
-    """Whose desk a duty lies on: the accountable person's, the department head's, the overseers'."""
-    ways = [CaseTable.owner == person.id]
+    """Whose desk a duty lies on: who owes it, the accountable person's, the department head's, the overseers'."""
+    ways = [CaseTable.owner == person.id, DutyRow.person == person.id]
     for place in person.holdings:
         here = CaseTable.project == place.scope
         if place.role in OVERSEERS:
@@ -262,7 +262,8 @@ def _case_row(row: CaseTable, rooms: dict[str, str], due: dict[str, DutyRow]) ->
 
 
 def _due_row(duty: DutyRow, case: CaseTable, rooms: dict[str, str]) -> DueRow:
-    owners = (case.owner,) if case.owner and "." not in case.owner else ()
+    owner = duty.person or case.owner
+    owners = (owner,) if owner and "." not in owner else ()
     stops = BY_RULE[duty.rule].stops if duty.rule in BY_RULE else ()
     return DueRow(
         case.number, case.project, case.subject, rooms.get(case.number, ""), case.stage, case.level, duty.rule,

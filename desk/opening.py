@@ -24,6 +24,7 @@ from desk.receipts import Receipts
 from desk.reception import Reception
 from desk.relay import Relay, holder
 from desk.sessions import Hasher, Sessions
+from desk.switches import ALL_OFF, Switches
 from desk.verify import Verifier
 from engine.client import TASK_QUEUE, connect
 from engine.keys import KeyRing
@@ -49,6 +50,9 @@ class Settings(Protocol):
 
     @property
     def timezone(self) -> str: ...
+
+    @property
+    def background(self) -> bool: ...
 
     def engine_address(self) -> str: ...
 
@@ -83,6 +87,7 @@ def office(
     completions: Completions | None = None,
     hasher: Hasher | None = None,
     newest_policy: int = 0,
+    switches: Switches = ALL_OFF,
 ) -> Office:
     """A desk on a database and an engine. `clock` gives the received instants: only the demo sets it."""
     line = Line(client, completions, queue)
@@ -90,8 +95,11 @@ def office(
     sessions = Sessions(database, people, real_time, locale=locale, hasher=hasher)
     delivery = Delivery(database, contents, line, leases, receipts, real_time)
     verifier = Verifier(database, contents, line)
-    reception = Reception(database, contents, leases, clock, real_time, zone, newest_policy)
-    reads, lists = Reads(database, contents, people, line, real_time), Lists(database, contents, people, real_time)
+    reception = Reception(database, contents, leases, clock, real_time, zone, newest_policy, switches)
+    reads, lists = (
+        Reads(database, contents, people, line, real_time, switches),
+        Lists(database, contents, people, real_time),
+    )
     parts: dict[str, Any] = {"database": database, "sessions": sessions, "people": people, "verifier": verifier}
     ways: dict[str, Any] = {"reception": reception, "delivery": delivery, "receipts": receipts}
     looks: dict[str, Any] = {"reads": reads, "lists": lists, "histories": Histories(database, line)}
@@ -116,6 +124,7 @@ async def opened(settings: Settings, clock: Clock = real_time) -> AsyncIterator[
         locale=settings.locale,
         clock=clock,
         newest_policy=settings.policy,
+        switches=Switches(background=settings.background),
     )
     try:
         yield place

@@ -68,7 +68,7 @@ def read_command(number: str, actor: str, id: object, name: object, values: obje
     entered = sort_out(fields_of(name), rest) if name in COMMANDS else sort_out((), {})
     if entered.problems:
         raise Unreadable(entered.problems)
-    happened, unclear = _happened(values.get("happened_at"))
+    happened, unclear = read_happened(values.get("happened_at"))
     return Order(
         check_id(id), name, actor, entered.data, together(entered.texts), tuple(entered.texts), (*entered.bad, *unclear),
         number, _version(version), happened,
@@ -102,7 +102,7 @@ def _version(version: object) -> int | None:
     raise Unreadable((Problem("version", "bad_value"),))
 
 
-def _happened(value: object) -> tuple[datetime | None, tuple[str, ...]]:
+def read_happened(value: object) -> tuple[datetime | None, tuple[str, ...]]:
     """What a person claims, an instant with its zone; otherwise the core says that it is no value."""
     if value in (None, ""):
         return None, ()

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from desk.clock import Clock
 from desk.errors import NotFound
 from desk.line import Line
+from desk.looks import Looks
 from desk.people import People, Site
 from desk.receipts import receipt_of
 from desk.sight import (
@@ -19,7 +20,9 @@ from desk.sight import (
     shown,
     who_complains,
 )
+from desk.switches import ALL_OFF, Switches
 from desk.views import ApprovalPage, CasePage, Person, Project, Receipt, Words
+from domain.accountable import answering
 from domain.case import Approval, Case
 from domain.clock import alarms
 from domain.decide import objection, signs_for
@@ -27,7 +30,7 @@ from domain.delegation import principal_of
 from domain.entries import Entry
 from domain.messages import Command
 from domain.offers import offers
-from domain.rights import LOOKERS, roles_on
+from domain.rights import roles_on
 from domain.roster import Roster
 from domain.vocabulary import Decision
 from store.contents import Contents
@@ -35,15 +38,24 @@ from store.database import Database
 from store.journal import journal
 from store.roster import roster
 from store.snapshot import from_json, policy_from_json
-from store.tables import ApprovalRow, CaseRow, CommandRow, ContentRow, ReadRow
+from store.tables import ApprovalRow, CaseRow, CommandRow, ContentRow
 
 
 class Reads:
     """Everything a page shows of one case."""
 
-    def __init__(self, database: Database, contents: Contents, people: People, line: Line, now: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        contents: Contents,
+        people: People,
+        line: Line,
+        now: Clock,
+        switches: Switches = ALL_OFF,
+    ) -> None:
         self._database, self._contents = database, contents
         self._people, self._line, self._now = people, line, now
+        self._switches, self._looks = switches, Looks(database, now)
 
     async def seen(self, session: AsyncSession, person: Person, number: str) -> CaseRow:
         """The case's row. Raises NotFound for a case that is not there or not for this person."""
@@ -64,7 +76,8 @@ class Reads:
         words = {one.id: self._words(case, one, person, roles) for one in rows}
         complainant = words.get(who_complains(case), {}).get("complainant", {})
         policy, site = policy_from_json(row.policy), await self._people.site(row.project)
-        await self._note(person, number, "case", looking=True)
+        await self._looks.note(person, number, "case", looking=True)
+        await self._looks.background(person, number, words.values())
         return CasePage(
             case=case,
             subject=row.subject,
@@ -73,7 +86,7 @@ class Reads:
             phone_masked=str(complainant.get("phone", "")),
             contents=words,
             names=await self._people.names(),
-            offers=offers(case, person.id, roles, departments),
+            offers=self._switches.offered(offers(case, person.id, roles, departments)),
             alarms=alarms(case, policy),
             entries=entries,
             policy=policy,
@@ -87,6 +100,7 @@ class Reads:
             signs_for_others=tuple(
                 a.id for a in case.open_approvals() if principal_of(case, a, person.id, sitting, self._now())
             ),
+            accountable=answering(case, sitting),
         )
 
     async def journal(self, person: Person, number: str) -> tuple[Entry, ...]:
@@ -104,7 +118,7 @@ class Reads:
             first = await session.get(ContentRow, (number, who_complains(case)))
         if first is None or not any(role in CALLERS for role in roles):
             raise NotFound
-        await self._note(person, number, "phone")
+        await self._looks.note(person, number, "phone")
         return str(self._contents.open(first).fields.get("complainant", {}).get("phone", ""))
 
     async def approval(self, person: Person, approval_id: str) -> ApprovalPage:
@@ -121,8 +135,9 @@ class Reads:
         if approval is None:
             raise NotFound
         roles, _ = roles_on(case, person.id, sitting)
-        await self._note(person, row.number, "approval", looking=True)
+        await self._looks.note(person, row.number, "approval", looking=True)
         page = self._asked(case, approval, rows, person, roles)
+        await self._looks.background(person, row.number, [page["words"]])
         trial = _trial(case, approval, person, roles, sitting, now)
         against = objection(case, approval, trial)
         first = next((self._words(case, one, person, roles) for one in rows if one.id == who_complains(case)), {})
@@ -175,17 +190,6 @@ class Reads:
         except ValueError:
             return {}
         return shown(row.kind, content.fields, restricted=reads_restricted(case, row.kind, row.id, person.id, roles))
-
-    async def _note(self, person: Person, number: str, what: str, *, looking: bool = False) -> None:
-        """The access log: every full number, and every view of those who only look."""
-        if looking and not person.holds(*LOOKERS):
-            return
-        values = {"person": person.id, "case_number": number, "what": what, "at": self._now()}
-
-        async def work(session: AsyncSession) -> None:
-            await session.execute(insert(ReadRow), values)
-
-        await self._database.together(work)
 
 
 def _trial(

@@ -22,6 +22,7 @@ from desk.people import Site
 from desk.receipts import receipt_of
 from desk.search import found_rows, make_found
 from desk.standing import LONG_AGO, Standing, standing_of
+from desk.switches import ALL_OFF, Switches
 from desk.views import Receipt
 from domain.act import act
 from domain.case import Case
@@ -72,10 +73,11 @@ class Reception:
         now: Clock,
         zone: str,
         newest_policy: int = 0,
+        switches: Switches = ALL_OFF,
     ) -> None:
         self._database, self._contents, self._leases = database, contents, leases
         self._clock, self._now, self._zone = clock, now, ZoneInfo(zone)
-        self._newest_policy = newest_policy
+        self._newest_policy, self._switches = newest_policy, switches
 
     async def receive(self, order: Order) -> Received:
         """Take a command or decision in. Raises IdReused; NotFound when the case is not there."""
@@ -92,7 +94,7 @@ class Reception:
         sitting = await roster(session, stands.project, stands.latest)
         content = Content(f"ct-{stands.contents + 1:04d}", order.name, order.words) if order.words else None
         command = self._command(order, stands, sitting, content)
-        if refusal := _closed(stands, command):
+        if refusal := self._switches.refusal(order.name) or _closed(stands, command):
             return await self._refuse(session, replace(command, position=stands.lowest), refusal, order)
         opening = command.life > stands.life
         await self._keep(session, order, command, content, opening=opening)
@@ -115,7 +117,8 @@ class Reception:
             raise Refused(refusal)
         session.add(_placeholder(command, complaint, site, policy))
         await self._keep(session, order, command, content, opening=True)
-        await session.execute(insert(FoundRow), found_rows(self._contents, number, complaint))
+        if rows := found_rows(self._contents, number, complaint):
+            await session.execute(insert(FoundRow), rows)
         return Received(_receipt(command), command, opening=True, next=True)
 
     async def _known(self, session: AsyncSession, order: Order) -> Received | None:

@@ -44,7 +44,8 @@ async def make_found(session: AsyncSession, contents: Contents, order: Order) ->
     person = order.words.get("complainant", {})
     keys = [(kind, contents.keyed(kind, str(person[kind]))) for kind in kinds if kind in person]
     rows = [{"kind": kind, "key": key, "case_number": order.number} for kind, key in keys]
-    await (await session.connection()).run_sync(put_once, FoundRow, rows)
+    if rows:
+        await (await session.connection()).run_sync(put_once, FoundRow, rows)
 
 
 def sought(contents: Contents, q: str) -> ColumnElement[bool]:

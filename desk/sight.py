@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from desk.views import Words
+from domain.background import may_read
 from domain.case import Case
 from domain.commands import fields_of
 from domain.vocabulary import Role
@@ -36,6 +37,8 @@ def masked_room(room: str) -> str:
 
 def reads_restricted(case: Case, kind: str, content: str, person: str, roles: Iterable[str]) -> bool:
     """May this person read the restricted fields of this content?"""
+    if kind == "ask_background":
+        return may_read(case, content, person)
     author = any(plan.content == content and plan.author == person for plan in case.plans)
     return (kind == "save_plan" and author) or any(role in OF_THE_FEW for role in roles)
 

@@ -203,6 +203,8 @@ class CasePage:
     updated_at: datetime | None = None
     team_choices: tuple[str, ...] = ()
     signs_for_others: tuple[str, ...] = ()
+    #: Who answers for it: seats with their people (C-08).
+    accountable: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from domain.pausing import resume
 from domain.policy import Policy
 from domain.raising import raise_floor, under_new_level
 from domain.refusal import Refusal
+from domain.registering import told_late
 from domain.signoffs import sign_off
 from domain.step import Asking, Consequence, Step, new_request, row_of
 from domain.terms import terms_of
@@ -113,12 +114,13 @@ def carry_out(step: Step, command: Command, row: CommandRow) -> None:
     move = move_of(case, command)
     data = line_data(case, command, row, step.policy)
     step.line(Draft(command.name, data, step.at, command.actor, first_role(command)))
+    told_late(step, command)
     raise_floor(step, command)
     ended = move.ends_asks(case, command) if move.ends_asks else ()
     rows = [row_of(a) for a in ended]
     what = Consequence(
         target=move.target,
-        met=tuple(d for d in case.owed() if BY_RULE[d.rule].met_by(d, command.name, command.data)),
+        met=tuple(d for d in case.owed() if BY_RULE[d.rule].met_by(d, command.name, data)),
         ended_asks=ended,
         ended_as=move.ends_as,
         ended_by=command.actor,
@@ -126,7 +128,7 @@ def carry_out(step: Step, command: Command, row: CommandRow) -> None:
         restarts=tuple(r.restarts for r in rows if r.restarts),
         command=command.name,
         ends=move.ends or any(r.refused_ends for r in rows),
-        data=command.data,
+        data=data,
         why=move.why,
         passes_on=str(data.get(move.passes_on, "")),
     )

@@ -32,7 +32,7 @@ ASSESSING: tuple[CommandRow, ...] = (
         "更新评估",
         "Update the assessment",
         "it can be assessed",
-        stages(Stage.S3, Stage.S13),
+        stages(Stage.S3, Stage.S13) | {Stage.X4},
         (Role.R02, Role.R03, Role.R09),
         ASSESS,
         (something_said,),

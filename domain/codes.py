@@ -141,6 +141,7 @@ class VisitAnswer(Term):
 
     SATISFIED = "satisfied", "满意", "Satisfied"
     UNSATISFIED = "unsatisfied", "不满意", "Unsatisfied"
+    NOT_REACHED = "not_reached", "联系不上", "Not reached"
 
 
 class ReportKind(Term):

@@ -1,27 +1,29 @@
 """Every command as a row: what it is called, where and by whom it may be given, what it asks (WALK section 5).
 
 Buttons, forms, checks, API schemas and refusals come from here. A new command is one row and its words,
-in `handling` if it moves a case on, in `leads` for S0, in `outside` for X4, else in `beside`, `turns` or
-`around`.
+in `handling` if it moves a case on, in `leads` for S0, in `outside` for X4, in `settling` for A17, else in
+`beside`, `turns` or `around`.
 """
 
 from collections.abc import Mapping
 
 from domain import asked
 from domain.around import AROUND
+from domain.background import BACKGROUND
 from domain.beside import BESIDE
 from domain.command import CommandRow
 from domain.fields import Field
 from domain.handling import HANDLING
 from domain.leads import LEADS
 from domain.outside import OUTSIDE
+from domain.settling import SETTLING
 from domain.signing import SIGNING
 from domain.turns import TURNS
 from domain.vocabulary import Stage
 
 __all__ = ["COMMANDS", "DECISIONS", "OPENINGS", "ROWS", "CommandRow", "fields_of", "label_of_field"]
 
-ROWS = (*HANDLING, *BESIDE, *OUTSIDE, *TURNS, *AROUND, *LEADS, *SIGNING)
+ROWS = (*HANDLING, *BESIDE, *OUTSIDE, *TURNS, *AROUND, *LEADS, *SIGNING, *SETTLING, *BACKGROUND)
 
 #: Commands that open a case, and the stage it begins in: nothing stands before them in its journal.
 OPENINGS: Mapping[str, Stage] = {"register": Stage.S1, "register_lead": Stage.S0}

@@ -2,20 +2,30 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from domain.case import Case
+from domain.case import Case, Record
 from domain.policy import DAY, Policy
 
 #: Which fields of which kinds of record name a day; the newest record counts.
 Days = tuple[tuple[str, str], ...]
 
 
-def due_on(case: Case, days: Days, start: datetime, policy: Policy) -> datetime | None:
-    """The end of the day named last. None when none is named or it lies behind: the rule's limit counts then."""
+def due_on(
+    case: Case, days: Days, start: datetime, policy: Policy, about: tuple[str, int] = ("", 0)
+) -> datetime | None:
+    """The end of the day named last, of the thing that the clock is about where each has a clock of its own.
+
+    None when none is named or it lies behind: the rule's limit counts then.
+    """
     named = dict(days)
-    newest = next((r for r in reversed(case.records) if r.kind in named), None)
+    newest = next((r for r in reversed(case.records) if r.kind in named and concerns(r, *about)), None)
     day = newest.data.get(named[newest.kind]) if newest else None
     end = end_of(date.fromisoformat(day), policy) if day else start
     return start + (end - start) / (case.factor or 1) if end > start else None
+
+
+def concerns(record: Record, kind: str, no: int) -> bool:
+    """Is this the numbered thing, or does it name it? Without a number everything does."""
+    return not no or no == (record.no if record.kind == kind else record.data.get(kind))
 
 
 def end_of(day: date, policy: Policy) -> datetime:

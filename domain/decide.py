@@ -1,5 +1,6 @@
 """One signer's answer, taken or refused (ARCHITECTURE 4). Nothing is ever approved by time."""
 
+from domain import second_look
 from domain.case import Approval, Case
 from domain.delegation import above_instead, not_covered, principal_of
 from domain.entries import Data, Draft
@@ -24,6 +25,8 @@ def decide(step: Step, command: Command) -> Refusal | None:
     role = approval.seat if principal else signing_role(row, approval, command)
     step.line(Draft("signed", line_data(command, approval, principal), step.at, command.actor, role))
     step.follow(consequence(step.case, approval, row, Decision(command.name)))
+    if approval.rule == second_look.RULE:
+        second_look.taken_up_again(step, approval.asked_at)
     if row.of_duty and command.name == Decision.APPROVE:
         grant(step, approval)
     return None
@@ -109,7 +112,8 @@ def consequence(case: Case, approval: Approval, row: SignOff, decision: Decision
         return Consequence(met=met)
     met += case.running(row.meets) if row.meets else ()
     closing = int(approval.subject.partition(":")[2]) if row.closes else 0
-    return Consequence(target=row.approved, met=met, closing=closing, ends=row.ends)
+    starts = (row.starts,) if row.starts else ()
+    return Consequence(target=row.approved, met=met, closing=closing, ends=row.ends, restarts=starts)
 
 
 def not_agreed(row: SignOff, others: tuple[Approval, ...], so_far: Consequence) -> Consequence:

@@ -10,6 +10,8 @@ from domain.conflict import with_conflict, without_conflict
 from domain.consequences import Change, kept, with_approval
 from domain.deeds_around import AROUND, visited
 from domain.entries import Entry, moment
+from domain.settling import LINES as SETTLING
+from domain.unreachable import UNREACHABLE
 from domain.vocabulary import DECIDED, ApprovalState, Decision, Department, Level, Stage
 
 
@@ -188,8 +190,10 @@ COMMAND_LINES: Mapping[str, Change] = {
     "customer_response": _answered,
     "declare_conflict": with_conflict,
     "lift_conflict": without_conflict,
-    "close_unreachable": kept("closing"),
+    "close_unreachable": lambda case, entry: kept(UNREACHABLE if case.stage is Stage.S7 else "closing")(case, entry),
     "ask_compensation": kept("compensation"),
+    "ask_background": kept("background"),
     "signed": _signed,
     **AROUND,
+    **SETTLING,
 }

@@ -11,7 +11,9 @@ from domain.case import Case, Duty
 from domain.codes import Purpose, ReportKind, Screening
 from domain.dated import due_on
 from domain.duties_around import AROUND
+from domain.duties_opening import OPENING
 from domain.duty import Begin, DutyRule, Stop, contact
+from domain.entries import Data
 from domain.policy import Policy
 from domain.standing import key_stage
 from domain.terms import policy_of
@@ -127,12 +129,13 @@ DUTIES: tuple[DutyRule, ...] = (
         "Meet the next date of the track",
         Role.R13,
         Role.R08,
-        (Stop("track_date"), Stop("legal_outcome")),
+        (Stop("track_date", about="track"), Stop("legal_outcome", about="track")),
         Stage.X4,
         command="track_date",
         warnings=("d60", "d30", "d7"),
         book=2,
         days=(("track", "next_date"), ("track_date", "date")),
+        about="track",
     ),
     *BOOK_TWO,
     *AROUND,
@@ -147,6 +150,7 @@ DUTIES: tuple[DutyRule, ...] = (
         reminds=(Role.R01, Role.R02),
         book=2,
     ),
+    *OPENING,
 )
 
 BY_RULE: Mapping[str, DutyRule] = {row.rule: row for row in DUTIES}
@@ -161,15 +165,29 @@ def scaled(case: Case, seconds: int) -> timedelta:
 
 
 def limit_of(case: Case, rule: str, policy: Policy, approval_rule: str = "") -> timedelta:
-    """The limit of a duty for this case: by level (T19 by phase), and for T26 by sign-off."""
+    """The limit of a duty for this case: by level (T19 by phase), for T26 by sign-off, by category where it has one."""
     parts = [rule, approval_rule] if approval_rule else [rule]
-    last = case.phase if BY_RULE[rule].by_phase else case.level or Level.GENERAL
-    return scaled(case, policy.limit(*parts, str(last)))
+    last = str(case.phase if BY_RULE[rule].by_phase else case.level or Level.GENERAL)
+    category = category_of(case)
+    if category and ".".join((*parts, category)) in policy.limits:
+        parts.append(category)
+    return scaled(case, policy.limit(*parts, last))
 
 
-def due_of(case: Case, rule: str, start: datetime, policy: Policy, approval_rule: str = "") -> datetime:
+def category_of(case: Case) -> str:
+    """What the complaint is about (D03): a category may have limits of its own, as `T07.quality[.major]` (C-39)."""
+    return next((str(r.data["category"]) for r in reversed(case.of_kind("assessment")) if "category" in r.data), "")
+
+
+def about_of(case: Case, row: DutyRule, data: Data) -> int:
+    """The number of the thing whose clock it is: the one that the line names, else the newest; 0 for none."""
+    return int(data.get(row.about) or len(case.of_kind(row.about))) if row.about else 0
+
+
+def due_of(case: Case, rule: str, start: datetime, policy: Policy, approval_rule: str = "", about: int = 0) -> datetime:
     """When a duty that starts now is due. T11 is due at the report hour, a report ahead of its time counts on."""
-    if day := due_on(case, BY_RULE[rule].days, start, policy):
+    row = BY_RULE[rule]
+    if day := due_on(case, row.days, start, policy, (row.about, about)):
         return day
     if rule != "T11" or case.factor:
         return start + limit_of(case, rule, policy, approval_rule)

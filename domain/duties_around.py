@@ -1,7 +1,7 @@
 """The clocks around a complaint (T24, T25, T42, C-16). All belong to the whole book: older cases never see them."""
 
 from domain.case import Case
-from domain.duty import DutyRule, Stop
+from domain.duty import Begin, DutyRule, Stop
 from domain.mediation import newest_is_agreed
 from domain.vocabulary import Level, Role, Stage
 
@@ -20,6 +20,7 @@ AROUND: tuple[DutyRule, ...] = (
         Role.R03,
         (Stop("promise_kept", about="pledge"),),
         command="promise",
+        begins=(Begin("settlement_signed", given="due"),),
         bound=False,
         book=2,
         about="pledge",

@@ -5,9 +5,11 @@ from domain.codes import Purpose
 from domain.command import CommandRow
 from domain.compensation import compensation_agreed
 from domain.conflict import free_of_conflict
-from domain.improving import ARCHIVE_GUARDS, open_ones
+from domain.improving import ARCHIVE_GUARDS
 from domain.merging import parent_fits
 from domain.proof import agreement_proved
+from domain.retention import at_archive
+from domain.unreachable import visit_fits
 from domain.vocabulary import Role, Stage, stages
 
 R = Role
@@ -140,12 +142,13 @@ HANDLING: tuple[CommandRow, ...] = (
         "登记任务完成",
         "Report a task done",
         "a task can be reported done",
-        frozenset({Stage.S10}),
+        frozenset({Stage.S10, Stage.X4}),
         (R.R05, R.R04),
         asked.TASK_DONE,
         (guards.task_theirs, guards.evidence_known),
         opens_zh="方案开始执行后",
         opens_en="after execution begins",
+        offered=lambda case, actor, roles: case.stage is Stage.S10 or any(not t.done for t in case.tasks),
     ),
     CommandRow(
         "execution_complete",
@@ -220,6 +223,7 @@ HANDLING: tuple[CommandRow, ...] = (
         frozenset({Stage.S12}),
         HANDLERS,
         asked.VISIT_RECORDED,
+        (visit_fits,),
         opens_zh="结案后",
         opens_en="after the case is closed",
     ),
@@ -234,6 +238,6 @@ HANDLING: tuple[CommandRow, ...] = (
         (guards.summary_filed, guards.not_asked("A19"), *ARCHIVE_GUARDS),
         opens_zh="回访满意后",
         opens_en="after a satisfied visit",
-        adds=open_ones,
+        adds=at_archive,
     ),
 )

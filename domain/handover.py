@@ -12,7 +12,7 @@ from domain.terms import policy_of
 from domain.vocabulary import Department, Role, Stage, stages
 
 R = Role
-OPEN = stages(Stage.S1, Stage.S13)
+OPEN = stages(Stage.S1, Stage.S13) | {Stage.X4}
 
 HAND_OVER = (
     Field("to", Kind.ACCOUNT, "交给谁", "To whom", required=True),

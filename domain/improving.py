@@ -101,7 +101,7 @@ IMPROVING: tuple[CommandRow, ...] = (
         "核实改进措施",
         "Verify an improvement",
         "an improvement can be verified",
-        stages(Stage.S3, Stage.S13),
+        stages(Stage.S3, Stage.S13) | {Stage.X4},
         (R.R02, R.R03, R.R04, R.R05, R.R06, R.R09),
         IMPROVEMENT_VERIFIED,
         (exists("improvement"), not_answered("improvement", "verification"), verified_by_another),

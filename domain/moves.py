@@ -17,6 +17,8 @@ from domain.codes import (
 from domain.mediation import GOES_BACK, Compliance
 from domain.messages import Command
 from domain.policy import ALWAYS
+from domain.tracks import last_one
+from domain.unreachable import overtaken
 from domain.vocabulary import ApprovalState, Level, Stage
 
 Condition = Callable[[Case, Command], bool]
@@ -168,12 +170,18 @@ MOVES: tuple[Move, ...] = (
     Move("convert_lead", Stage.S2),
     Move("dismiss_lead", Stage.X1, ends=True),
     Move("legal_track", asks="A17", subject="track"),
-    Move("legal_outcome", Stage.S5, to(Stage.S5)),
-    Move("legal_outcome", Stage.S11, to(Stage.S11)),
+    Move("legal_outcome", Stage.S5, to(Stage.S5), only_if=last_one),
+    Move("legal_outcome", Stage.S11, to(Stage.S11), only_if=last_one),
     *(Move("compliance_checked", Stage.S5, outcome(Compliance.BROKEN), stage=s, why="broken") for s in GOES_BACK),
     Move("ask_compensation", asks="A07", subject="compensation"),
     Move("declare_conflict", passes_on="account"),
+    Move("close_unreachable", stage=Stage.S7, asks="A14", subject="unreachable"),
     Move("close_unreachable", asks="A14", subject="closing"),
+    Move("log_contact", ends_asks=overtaken),
+    Move("visit_recorded", Stage.S13, (("answer", str(VisitAnswer.NOT_REACHED)),)),
+    Move("lawyers_letter", asks="A17", subject="letter"),
+    Move("settlement", asks="A17", subject="settlement"),
+    Move("ask_background", asks="A24", subject="background"),
 )
 
 STAYS = Move("")

@@ -113,6 +113,9 @@ NOTICES: Mapping[str, tuple[str, People]] = {
     "promise": ("promised", accountable),
     "improvement": ("to_improve", new_owner),
     "mediation": ("to_mediate", lambda case, entry: (entry.data["mediator"],)),
+    "level_raised": ("level_raised", told),
+    "letter_sent": ("letter_sent", concerned),
+    "settlement_signed": ("settled", concerned),
 }
 
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from domain.case import Case
 from domain.commands import COMMANDS
 from domain.moves import MOVES, Move
+from domain.raising import FLOORS, WITH_A_PLAN
 from domain.signoffs import SIGN_OFFS, SignOff
 from domain.vocabulary import Decision, Level, Stage
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One way. `when` are the answers the command needs; `levels` empty: at every level.
+    """One way. `when` are the answers the command needs; `levels` empty: at every level. `book`: from which version.
 
     With `sign_off` it is the last signature that leads on, and `decision` which one.
     """
@@ -27,6 +28,7 @@ class Passage:
     levels: tuple[Level, ...] = ()
     sign_off: str = ""
     decision: Decision | None = None
+    book: int = 1
 
     @property
     def by(self) -> str:
@@ -44,7 +46,7 @@ class Passage:
 def passages() -> tuple[Passage, ...]:
     """Every way, in the order of the lifecycle."""
     order = {stage: at for at, stage in enumerate(Stage)}
-    found = dict.fromkeys(p for move in MOVES for p in _of_move(move))
+    found = dict.fromkeys([*(p for move in MOVES for p in _of_move(move)), *_of_risen_levels()])
     return tuple(sorted(found, key=lambda p: (order[p.start], order[p.end], p.by)))
 
 
@@ -55,7 +57,7 @@ def open_to(case: Case) -> tuple[Passage, ...]:
     """
     asked = {(a.rule, a.subject.partition(":")[0]) for a in case.open_approvals()}
     bound = {(row.rule, row.subject) for row in SIGN_OFFS if row.waits_in is case.stage}
-    here = [p for p in passages() if p.start is case.stage and p.holds_at(case.level)]
+    here = [p for p in passages() if p.start is case.stage and p.holds_at(case.level) and p.book <= case.policy]
     waiting = {rule for rule, _ in asked & bound}
     return tuple(p for p in here if not p.decision or not waiting or p.sign_off in waiting)
 
@@ -73,7 +75,20 @@ def _of_move(move: Move) -> Iterable[Passage]:
         for end, decision in ends:
             if end:
                 signed = levels or signed_at(asked)
-                yield from (Passage(s, end, move.command, (), signed, asked.rule, decision) for s in waits)
+                yield from (
+                    Passage(s, end, move.command, (), signed, asked.rule, decision) for s in waits if s is not end
+                )
+
+
+def _of_risen_levels() -> Iterable[Passage]:
+    """Back to be approved anew, when the level outgrew the plan (C-31): raised by a person, or by rule."""
+    lower = {level: tuple(known for known in Level if known.rank < level.rank) for level in Level}
+    rises: list[tuple[str, tuple[tuple[str, str], ...], tuple[Level, ...]]]
+    rises = [("change_level", (("level", str(level)),), lower[level]) for level in Level if lower[level]]
+    rises += [(floor.command, floor.when, lower[Level.MAJOR]) for floor in FLOORS]
+    rises.append(("assess", (), lower[Level.MAJOR]))
+    for start in WITH_A_PLAN:
+        yield from (Passage(start, Stage.S6, name, when, levels, book=2) for name, when, levels in rises)
 
 
 def signed_at(row: SignOff) -> tuple[Level, ...]:

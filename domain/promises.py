@@ -13,6 +13,7 @@ from domain.refusal import Refusal
 from domain.vocabulary import Role, Stage, Term, stages
 
 R = Role
+OPEN = stages(Stage.S1, Stage.S13) | {Stage.X4}
 
 
 class PromiseKind(Term):
@@ -65,7 +66,7 @@ PROMISES: tuple[CommandRow, ...] = (
         "登记承诺",
         "Record a promise",
         "a promise can be recorded",
-        stages(Stage.S1, Stage.S13),
+        OPEN,
         tuple(AUTHORITY),
         PROMISE,
         (authority_held, agrees_with_finding, day_ahead),
@@ -77,7 +78,7 @@ PROMISES: tuple[CommandRow, ...] = (
         "登记承诺兑现",
         "Record a promise kept",
         "a promise can be recorded as kept",
-        stages(Stage.S1, Stage.S13),
+        OPEN,
         (R.R02, R.R03, R.R04, R.R05, R.R06),
         PROMISE_KEPT,
         (exists("pledge"), not_answered("pledge", "promise_kept")),

@@ -58,7 +58,7 @@ PROOF: tuple[CommandRow, ...] = (
         "核对联系记录",
         "Check a contact",
         "a contact can be checked",
-        stages(Stage.S2, Stage.S13),
+        stages(Stage.S2, Stage.S13) | {Stage.X4},
         (Role.R02, Role.R03),
         CHECK_CONTACT,
         (exists("contact"), not_answered("contact", "check"), checked_by_another),

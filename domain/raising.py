@@ -12,7 +12,7 @@ from domain.messages import Command
 from domain.signoffs import sign_off
 from domain.step import Consequence, Step, new_request
 from domain.turn_codes import EmergencyKind, FloorReason, ThirdParty, Turn
-from domain.vocabulary import Level, Stage
+from domain.vocabulary import Level, Role, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ def raise_floor(step: Step, command: Command) -> None:
     if case.book < 2 or reason is None or (case.floor is Level.MAJOR and case.level in (None, Level.MAJOR)):
         return
     before = str(case.level) if case.level not in (None, Level.MAJOR) else None
-    step.say("level_raised", level=str(Level.MAJOR), reason=str(reason), **{"from": before})
+    told = leaders(step, Level.MAJOR)
+    step.say("level_raised", level=str(Level.MAJOR), reason=str(reason), told=told, **{"from": before})
 
 
 def raise_to_floor(step: Step, command: Command) -> None:
@@ -65,7 +66,15 @@ def raise_to_floor(step: Step, command: Command) -> None:
         return
     grave = (FloorReason.MEDIA, FloorReason.CASUALTY, FloorReason.ORGANISED, FloorReason.HOUSEHOLDS)
     reason = next((r for r in grave if command.data.get(r)), FloorReason.REOPENED)
-    step.say("level_raised", level=str(floor), reason=str(reason), **{"from": str(case.level)})
+    told = leaders(step, floor)
+    step.say("level_raised", level=str(floor), reason=str(reason), told=told, **{"from": str(case.level)})
+
+
+def leaders(step: Step, level: Level) -> list[dict[str, str]]:
+    """Who hears of it: CS manager and project head, of a major case the region too (lifecycle 5.5)."""
+    seats = (Role.R03, Role.R06, Role.R08) if level is Level.MAJOR else (Role.R03, Role.R06)
+    people = [(str(r), p) for r in seats for p in step.roster.people(r, deputies=False) if p not in step.case.conflicts]
+    return [{"role": role, "person": person} for role, person in people]
 
 
 def under_new_level(case: Case, what: Consequence) -> Consequence:

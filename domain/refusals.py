@@ -14,6 +14,7 @@ from domain.refusals_around import AROUND
 from domain.refusals_lifecycle import LIFECYCLE
 from domain.refusals_of_limits import NOT_YOURS, OF_LIMITS
 from domain.refusals_of_turns import OF_TURNS
+from domain.refusals_outside import OUTSIDE
 from domain.refusals_signing import SIGNING
 from domain.signoffs import SIGN_OFFS
 from domain.turn_codes import Call, CheckItem
@@ -125,6 +126,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     **OF_LIMITS,
     **LIFECYCLE,
     **AROUND,
+    **OUTSIDE,
     **SIGNING,
 }
 

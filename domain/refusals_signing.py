@@ -53,6 +53,14 @@ SIGNING: Mapping[str, tuple[str, str]] = {
         "还不能算联系不上：要在 3 个不同时间、用 2 种方式试过 3 次；自上次联系以来试了 {attempts} 次，{occasions} 个时间，{ways} 种方式。",
         "Not unreachable yet: it takes 3 attempts, 3 occasions, 2 ways; so far {attempts}, {occasions} and {ways}.",
     ),
+    "switched_off": (
+        "本系统没有开通这一事项；没有保存你填写的内容。",
+        "This is switched off here; nothing of what you entered was kept.",
+    ),
+    "visit_owed": (
+        "客户是联系得上的，回访要登记客户的评价；没有接通的，请登记未接通。",
+        "The customer can be reached: a visit records what they say. Log an attempt that reached nobody.",
+    ),
     "second_look": (
         "抽查由客服经理签，不能撤回；不同意就驳回，案件回到甄别。",
         "A second look is not withdrawn: the CS manager signs it, or rejects it and the case is screened again.",

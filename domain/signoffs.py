@@ -3,71 +3,15 @@
 A route is its seats, in order or together. `approved` and `refused` say where the case goes.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-
 from domain.case import Approval, Case
 from domain.compensation import above_limit
 from domain.roster import NEXT_SEAT, Roster
-from domain.unreachable import unconfirmed
-from domain.vocabulary import Level, Role, Stage
+from domain.signoff import SignOff, by_level, every
+from domain.signoffs_legal import LEGAL
+from domain.unreachable import UNREACHABLE, unconfirmed
+from domain.vocabulary import Role, Stage
 
-#: Does a seat join for this subject of this case?
-Joins = Callable[[Case, str], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class SignOff:
-    """One rule of approvals.md for one kind of subject.
-
-    `waits_in` is the stage whose leaving withdraws it; None: it belongs to no stage. `restarts` is the
-    duty that runs again when it is not approved and the case stays. `of_duty`: it is about one duty and
-    has no more sense when that has ended. `passes` overrides where a seat
-    goes when nobody in it may sign. `meets` is the duty that the last signature meets.
-    goes when nobody in it may sign. `joins` are seats that come last for some subjects only.
-    `expired_ends`: what it looked at stands without it.
-    """
-
-    rule: str
-    zh: str
-    en: str
-    subject: str
-    seats: Mapping[Level, tuple[Role, ...]]
-    together: bool = True
-    waits_in: Stage | None = None
-    approved: Stage | None = None
-    refused: Stage | None = None
-    closes: bool = False
-    ends: bool = False
-    refused_ends: bool = False
-    expired_ends: bool = False
-    restarts: str = ""
-    of_duty: bool = False
-    passes: Mapping[Role, Role | None] | None = None
-    meets: str = ""
-    joins: Mapping[Role, Joins] = field(default_factory=dict)
-
-    def route(self, level: Level | None) -> tuple[Role, ...]:
-        """The seats for a case of this level; before a level is set it counts as general."""
-        return self.seats.get(level or Level.GENERAL, ())
-
-    def route_of(self, case: Case, subject: str) -> tuple[Role, ...]:
-        """The seats for this very subject: those of the level, and those that join because of what it is."""
-        route = self.route(case.level)
-        return route + tuple(r for r, joins in self.joins.items() if r not in route and joins(case, subject))
-
-
-def every(*roles: Role) -> Mapping[Level, tuple[Role, ...]]:
-    """The same seats at every level."""
-    return dict.fromkeys(Level, roles)
-
-
-def by_level(
-    minor: tuple[Role, ...], general: tuple[Role, ...], major: tuple[Role, ...]
-) -> Mapping[Level, tuple[Role, ...]]:
-    """Seats that differ by level."""
-    return {Level.MINOR: minor, Level.GENERAL: general, Level.MAJOR: major}
-
+__all__ = ["SIGN_OFFS", "SignOff", "by_level", "every", "sign_off"]
 
 #: Who grants time (A13).
 BY_GRAVITY = by_level((Role.R03,), (Role.R06,), (Role.R10,))
@@ -184,14 +128,6 @@ SIGN_OFFS: tuple[SignOff, ...] = (
     SignOff("A13", "暂停计时", "Pausing a clock", "pause", BY_GRAVITY, of_duty=True),
     SignOff("A13", "延长时限", "Extending a limit", "extension", BY_GRAVITY, of_duty=True),
     SignOff(
-        "A17",
-        "移交外部",
-        "Handing over to an outside body",
-        "track",
-        by_level((Role.R06,), (Role.R06,), (Role.R10,)),
-        approved=Stage.X4,
-    ),
-    SignOff(
         "A27",
         "并案",
         "Merging",
@@ -222,6 +158,18 @@ SIGN_OFFS: tuple[SignOff, ...] = (
         ends=True,
         expired_ends=True,
     ),
+    *LEGAL,
+    SignOff(
+        "A14",
+        "联系不上客户，结案",
+        "Closing without the customer",
+        UNREACHABLE,
+        by_level((Role.R03, Role.R06), (Role.R03, Role.R05, Role.R06), (Role.R03, Role.R05, Role.R06)),
+        waits_in=Stage.S7,
+        approved=Stage.S12,
+        closes=True,
+    ),
+    SignOff("A24", "移交背景资料", "Handing on background data", "background", every(Role.R06)),
 )
 
 

@@ -13,6 +13,7 @@ from domain.delegation import above_instead, delegates_of
 from domain.duties import (
     DUTIES,
     DutyRule,
+    about_of,
     bound_to,
     contact_by,
     due_of,
@@ -191,11 +192,11 @@ class Step:
 
     def start_duty(self, row: DutyRule, approval: str, data: Data) -> None:
         """One duty, with its due time by level and sign-off, or the one that was promised."""
-        seat = self.case.approval(approval)
+        seat, about = self.case.approval(approval), about_of(self.case, row, data)
         if row.due_field:
             due = sooner(self.case, self.at, self.policy.promised(str(data[row.due_field])))
         else:
-            due = due_of(self.case, row.rule, self.at, self.policy, seat.rule if seat else "")
+            due = due_of(self.case, row.rule, self.at, self.policy, seat.rule if seat else "", about)
         decent = contact_by(self.case, row, self.at, due, self.policy)
         count = sum(d.rule == row.rule for d in self.case.duties) + 1
         self.say(
@@ -206,7 +207,7 @@ class Step:
             due_at=instant(due),
             approval=approval,
             contact_by=instant(decent) if decent else None,
-            about=len(self.case.of_kind(row.about)) or None,
+            about=about or None,
             person=data.get(row.person),
         )
 

@@ -7,7 +7,8 @@ from domain.command import CommandRow
 from domain.vocabulary import Role, Stage, stages
 
 R = Role
-OPEN = stages(Stage.S1, Stage.S13)
+#: What turns up turns up while an outside body decides, too (X4, C-34).
+OPEN = stages(Stage.S1, Stage.S13) | {Stage.X4}
 #: Whoever learns of it; the first role held signs the line.
 ANYBODY = (R.R02, R.R03, R.R04, R.R05, R.R06, R.R01)
 HANDLERS = (R.R02, R.R04, R.R05)

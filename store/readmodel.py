@@ -49,6 +49,7 @@ def duty_values(number: str, duty: Duty) -> dict[str, Any]:
         "state": duty.state.value,
         "late_by": duty.late_by,
         "approval": duty.approval,
+        "person": duty.person,
     }
 
 

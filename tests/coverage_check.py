@@ -20,7 +20,7 @@ import pytest
 import pytest_timeout  # type: ignore[import-untyped]  # noqa: F401  loaded once, before the forks
 
 from docs.coverage import FILE, ROOT, Claim, read
-from domain import act, lapse, offers, rulebook, schema  # noqa: F401  what holds a row has to be loaded
+from domain import accountable, act, lapse, offers, rulebook, schema  # noqa: F401  what holds a row has to be loaded
 from domain.command import CommandRow
 from domain.commands import ROWS
 from domain.duties import DUTIES

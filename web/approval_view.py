@@ -25,6 +25,7 @@ WRITTEN_BY: Mapping[str, str] = {
     "statement": "ask",
     "report": "file_report",
     "closing": "result_confirmed",
+    "unreachable": "close_unreachable",
     "contingency": "activate_contingency",
     "withdrawal": "withdraw",
     "reopening": "reopen",
@@ -35,6 +36,9 @@ WRITTEN_BY: Mapping[str, str] = {
     "merge": "screen_decision",
     "compensation": "ask_compensation",
     "screening": "screen_decision",
+    "letter": "lawyers_letter",
+    "background": "ask_background",
+    "settlement": "settlement",
 }
 
 
@@ -109,7 +113,7 @@ def parts(shown: ApprovalPage, lang: Language) -> tuple[Part, ...]:
 def coded(shown: ApprovalPage, teller: Teller) -> str:
     """What is asked in numbers and codes, where they are what is signed: an amount, attempts."""
     kind, _, no = shown.approval.subject.partition(":")
-    record = shown.case.record(kind, int(no)) if kind in ("compensation", "closing") else None
+    record = shown.case.record(kind, int(no)) if kind in ("compensation", "closing", "unreachable") else None
     if record is None or (kind == "closing" and not record.data.get("unreachable")):
         return ""
     return large(teller.what("close_unreachable" if kind == "closing" else WRITTEN_BY[kind], record.data))

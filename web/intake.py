@@ -13,6 +13,7 @@ from domain.duties import BY_RULE
 from domain.policy import Policy
 from domain.refusals import sentence
 from domain.vocabulary import Channel, ComplainantKind
+from web import happened
 from web.forms import fresh_id
 from web.language import Language
 from web.pages import is_htmx, page, reader
@@ -25,7 +26,7 @@ router = APIRouter()
 FIELDS = ("project", "channel", "subject", "description", "demand")
 OF_THE_COMPLAINANT = ("name", "phone", "room", "kind")
 #: Every field that can carry its own error.
-SHOWN = (*FIELDS, *OF_THE_COMPLAINANT, "drill")
+SHOWN = (*FIELDS, *OF_THE_COMPLAINANT, "drill", happened.NAME)
 #: An hour as a minute: what a drill usually runs at.
 USUAL_FACTOR = "60"
 SOON = ("T03", "T50")
@@ -78,7 +79,8 @@ def complaint(posted: Posted) -> dict[str, Any]:
     if posted.one("drill"):
         factor = posted.one("factor")
         form["drill"] = {"factor": int(factor) if factor.isdecimal() and len(factor) < 7 else factor}
-    return form
+    came = happened.instant_of(posted)
+    return form | {happened.NAME: came} if came else form
 
 
 def _typed(posted: Posted) -> dict[str, str]:
@@ -97,7 +99,7 @@ async def _form(
     lang = reader(request).lang
     projects = await desk.projects(me)
     labels = {f.name: lang.label(f) for f in COMMANDS["register"].fields}
-    labels["kind"] = labels["complainant"]
+    labels |= {"kind": labels["complainant"], happened.NAME: happened.label(lang)}
     limits = {f.name: f.limit for f in COMMANDS["register"].fields}
     start = {
         "project": projects[0].code if projects else "",
@@ -111,7 +113,8 @@ async def _form(
         "kinds": tuple(ComplainantKind),
         "labels": labels,
         "limits": limits,
-        "values": {**dict.fromkeys((*FIELDS, *OF_THE_COMPLAINANT, "drill", "factor"), ""), **start, **values},
+        "values": {**dict.fromkeys((*SHOWN, "factor"), ""), **start, **values},
+        "latest": happened.latest(reader(request).now),
         "errors": errors,
         "wrong_fields": [(name, labels.get(name, name), text) for name, text in errors.items() if name],
         "id": id,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from domain.amendable import MONEY, OF_DAY, SETTINGS, spelled
+from domain.classification import Category
 from domain.duties import BY_RULE
 from domain.policy import Policy
 from domain.signoffs import SIGN_OFFS
@@ -49,7 +50,7 @@ def words(name: str, policy: Policy, lang: Language) -> str:
 
 def scope(rest: str, lang: Language) -> str:
     """`.A02.major`: what a limit holds for, in words."""
-    words_of: Mapping[str, str] = {str(term): lang.term(term) for term in (*Level, *Phase)}
+    words_of: Mapping[str, str] = {str(term): lang.term(term) for term in (*Level, *Phase, *Category)}
     parts = [words_of.get(part, part) for part in rest.split(".") if part]
     return " ".join(parts)
 

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 
 from desk.views import CasePage
 from domain.case import Record
-from domain.codes import Purpose
+from domain.codes import Purpose, Track
 from domain.improving import open_improvements
 from domain.mediation import all_agreed, is_checked
 from domain.numbered import still_open
+from domain.tracks import running
 from web.language import Language
 from web.moments import local, short_day, time_of
 
@@ -64,6 +65,19 @@ def contacts(page: CasePage, lang: Language) -> tuple[Offer, ...]:
     return tuple((str(r.no), f"{r.no} · {lang.term(Purpose(r.data['purpose']))}", _when(r, "")) for r in waiting)
 
 
+def tracks(page: CasePage, lang: Language) -> tuple[Offer, ...]:
+    """The outside bodies that the case waits for."""
+    return tuple((str(r.no), f"{r.no} · {lang.term(Track(r.data['kind']))}", _when(r, "")) for r in running(page.case))
+
+
+def letters(page: CasePage, lang: Language) -> tuple[Offer, ...]:
+    return _of(still_open(page.case, "letter", "letter_sent"), page, "text")
+
+
+def settlements(page: CasePage, lang: Language) -> tuple[Offer, ...]:
+    return _of(still_open(page.case, "settlement", "settlement_signed"), page, "text")
+
+
 OFFERS: Mapping[str, Offers] = {
     "pledge": promises,
     "improvement": improvements,
@@ -72,4 +86,7 @@ OFFERS: Mapping[str, Offers] = {
     "agreement": agreements,
     "agreed": parties,
     "contact": contacts,
+    "track": tracks,
+    "letter": letters,
+    "settlement": settlements,
 }

@@ -25,7 +25,7 @@ from web.moments import small
 from web.tales import DECIDED_WORDS
 
 #: A way that starts in more stages than this is told apart: drawn, it would hide the others.
-ANYWHERE = 4
+ANYWHERE = 3
 #: A command of at most this many stages belongs to them; one of more goes beside.
 OWN = 4
 
@@ -196,7 +196,7 @@ def _taker(p: Passage, lang: Language) -> tuple[str, str]:
 
 
 def _leads(row: SignOff, passage: Passage) -> bool:
-    return passage.end in (row.approved, row.refused)
+    return passage.end in (row.approved, row.refused) and row.waits_in in (None, passage.start)
 
 
 def _with(label: str, answers: list[str], lang: Language) -> str:

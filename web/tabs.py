@@ -56,6 +56,12 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "improvement": "improvement",
         "verification": "improvement_verified",
         "compensation": "ask_compensation",
+        "reopening": "reopen",
+        "letter": "lawyers_letter",
+        "background": "ask_background",
+        "letter_sent": "letter_sent",
+        "settlement": "settlement",
+        "settlement_signed": "settlement_signed",
     },
 }
 

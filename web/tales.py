@@ -47,8 +47,8 @@ TALES: Mapping[str, tuple[str, str]] = {
     "visit_recorded": ("登记回访：{manner}，客户{answer}", "recorded the visit: {manner}, customer {answer}"),
     "file_report": ("提交{kind}", "filed a {kind}"),
     "archive": (
-        "提请归档[，改进第 {improvements} 项继续]",
-        "asked to archive[; improvements going on: {improvements}]",
+        "提请归档[，改进第 {improvements} 项继续][，保存 {years} 年，密级：{class}]",
+        "asked to archive[; improvements going on: {improvements}][; kept for {years} years, class: {class}]",
     ),
     "reopen": ("重启案件[，转入{to}]", "reopened the case[, to {to}]"),
     "withdraw": ("登记客户撤诉", "recorded that the customer withdraws"),
@@ -65,6 +65,20 @@ TALES: Mapping[str, tuple[str, str]] = {
     ),
     "track_date": ("登记下一期日：{date}", "recorded the next date: {date}"),
     "legal_outcome": ("登记外部处理结果，转入{to}", "recorded the outcome of the track; on to {to}"),
+    "ask_background": (
+        "提请把背景资料交给{receiver}，用途：{purpose}",
+        "asked to hand background data to {receiver}, for: {purpose}",
+    ),
+    "lawyers_letter": ("提请发第 {letter} 封律师函", "asked for lawyer's letter {letter}"),
+    "letter_sent": ("登记第 {letter} 封律师函已于 {on} 发出", "recorded lawyer's letter {letter} as sent on {on}"),
+    "settlement": (
+        "提请签订第 {settlement} 份{kind}[，{amount} 元]",
+        "asked for agreement {settlement}: {kind}[, {amount} yuan]",
+    ),
+    "settlement_signed": (
+        "登记第 {settlement} 份协议已于 {on} 签订[，{day} 前履行]",
+        "recorded agreement {settlement} as signed on {on}[, to be performed by {day}]",
+    ),
     "ask_compensation": (
         "提请补偿 {amount} 元，依据{basis}[，单据 {documents}][，第 {plan} 版方案][{above_limit}]",
         "asked for compensation of {amount} yuan, by {basis}[, documents {documents}][, version {plan} of the plan][{above_limit}]",
@@ -108,7 +122,10 @@ TALES: Mapping[str, tuple[str, str]] = {
     "ask_pause": ("提请暂停计时：{duty}", "asked to pause a clock: {duty}"),
     "ask_extension": ("提请延长时限：{duty}", "asked to extend a limit: {duty}"),
     "resume": ("恢复计时：{duty}", "let a clock go on: {duty}"),
-    "level_raised": ("按规则至少为{raised}：{because}", "By rule at least {raised}: {because}"),
+    "level_raised": (
+        "按规则至少为{raised}：{because}[，已报{told}]",
+        "By rule at least {raised}: {because}[, told {told}]",
+    ),
     "duty_paused": ("暂停计时：{duty}，到 {until}", "Clock paused: {duty}, until {until}"),
     "duty_resumed": (
         "恢复计时：{duty}，{due} 到期[，停了 {paused}]",
@@ -118,8 +135,9 @@ TALES: Mapping[str, tuple[str, str]] = {
     **AROUND,
 }
 
-#: Breaches with a word of their own: a lead that CS heard of too late (T02).
+#: Breaches with a word of their own: what was registered, or what CS heard of, too late (T01, T02).
 BREACHES: Mapping[str, tuple[str, str]] = {
+    "T01": ("迟报：{duty}[，已报{told}]", "Late report: {duty}[, told {told}]"),
     "T02": ("迟报：{duty}[，已报{told}]", "Late report: {duty}[, told {told}]"),
 }
 
@@ -158,6 +176,7 @@ SUBJECTS: Mapping[str, tuple[str, str]] = {
     "statement": ("媒体说辞（{no}）", "media statement ({no})"),
     "contingency": ("启动紧急应对", "activating contingency"),
     "closing": ("结案", "closing"),
+    "unreachable": ("联系不上客户，结案", "closing without the customer"),
     "report": ("总结报告", "summary report"),
     "withdrawal": ("客户撤诉", "the customer's withdrawal"),
     "reopening": ("重启案件", "reopening"),
@@ -167,6 +186,9 @@ SUBJECTS: Mapping[str, tuple[str, str]] = {
     "merge": ("并入 {no}", "merging into {no}"),
     "screening": ("甄别结果（无效或咨询）", "the screening as invalid or enquiry"),
     "compensation": ("补偿（申请 {no}）", "compensation (request {no})"),
+    "background": ("移交背景资料（{no}）", "handing on background data ({no})"),
+    "letter": ("第 {no} 封律师函", "lawyer's letter {no}"),
+    "settlement": ("第 {no} 份和解或补充协议", "agreement {no} with the customer"),
 }
 
 DECIDED_WORDS: Mapping[str, tuple[str, str]] = {

@@ -14,6 +14,7 @@ from domain.duties import BY_RULE
 from domain.entries import Entry, moment
 from domain.fields import Kind
 from domain.refusals import SENTENCES, Refusal, sentence
+from domain.retention import Confidentiality
 from domain.signoffs import SIGN_OFFS, sign_off
 from domain.turn_codes import FloorReason
 from domain.vocabulary import ApprovalState, Level, Role, Stage, Term
@@ -220,6 +221,7 @@ def _command(teller: Teller, data: Mapping[str, Any]) -> str:
 #: Holes that are not a field of the command.
 SPECIAL: Mapping[str, Callable[[Teller, Mapping[str, Any]], str]] = {
     "told": _told,
+    "class": lambda teller, data: teller.small(Confidentiality(data["class"])) if data.get("class") else "",
     "left": lambda teller, data: teller.name(str(data.get("left", ""))),
     "plans": lambda _, data: str(len(data.get("plans", []))),
     "documents": lambda teller, data: teller.lang.listed([str(no) for no in data.get("documents", [])]),

@@ -47,6 +47,7 @@ ICONS = {
     "handover_declined": "return",
     "dispatch_declined": "return",
     "proposed": "crisis",
+    "level_raised": "crisis",
     "conflict": "warn",
     "conflict_lifted": "done",
 }

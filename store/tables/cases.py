@@ -68,7 +68,7 @@ class JournalRow(Table):
 
 
 class DutyRow(Table):
-    """One clock of a case."""
+    """One clock of a case; `person` owes it where that is not a seat (T25)."""
 
     __tablename__ = "duties"
     __table_args__ = (Index(None, "state", "due_at"),)
@@ -83,6 +83,7 @@ class DutyRow(Table):
     state: Mapped[Code]
     late_by: Mapped[Whole]
     approval: Mapped[str] = mapped_column(String(80), default="")
+    person: Mapped[Code]
 
 
 class NoticeRow(Table):

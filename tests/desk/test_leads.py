@@ -1,8 +1,11 @@
 """A lead through the desk: opened like a complaint, its complainant named later (S0)."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from desk.errors import Unreadable
+from domain.entries import moment
 from tests.desk.offices import new_id
 
 LEAD = {"project": "YXY", "source": "forum", "subject": "论坛渗水帖", "description": "多户业主发帖", "link": "bbs/4711"}
@@ -72,3 +75,31 @@ async def test_the_complainant_is_named_later_masked_and_found(place):
     assert [[row.number for row in rows] for rows in found] == [[number]] * 3
     assert found[0][0].room_masked == "3-2-12**"
     assert verified.findings == ()
+
+
+async def test_when_the_contact_came_is_kept_by_the_line_that_opens_the_case(place):
+    """T01: what is registered later names when it came; what is no instant is said with everything else."""
+    cs, came = await place.person("cs"), datetime.now(UTC) - timedelta(hours=2)
+    async with place.working():
+        number = await place.opened(happened_at=came.isoformat())
+        first = (await place.desk.journal(cs, number))[0]
+    with pytest.raises(Unreadable) as error:
+        await reported(place, happened_at="gestern", subject="")
+
+    assert (first.type, moment(first.data["happened_at"])) == ("register", came)
+    assert {(p.field, p.code) for p in error.value.problems} == {("happened_at", "bad_value"), ("subject", "missing")}
+
+
+async def test_a_lead_is_converted_while_nobody_is_known(place):
+    """S0: the channel is enough; there is nobody to find the case by yet."""
+    cs = await place.person("cs")
+    number = (await reported(place)).number
+    receipt = await place.desk.send(
+        cs, number, new_id(), "convert_lead", {"channel": "forum", "demand": "修好"}, wait=0
+    )
+
+    assert receipt.state == "received"
+
+
+async def test_a_lead_of_which_there_is_nothing_to_find_is_taken_all_the_same(place):
+    assert (await reported(place, subject="…", description="……", link="")).state == "received"

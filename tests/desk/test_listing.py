@@ -6,10 +6,12 @@ from sqlalchemy import insert, update
 
 from desk import lists
 from domain.policy import POLICIES, WHOLE_BOOK, in_force
+from store.readmodel import duty_values
 from store.snapshot import policy_to_json
-from store.tables import CaseRow, JournalRow
+from store.tables import CaseRow, DutyRow, JournalRow
 from store.tables import NoticeRow as NoticeTable
 from tests.desk.offices import FORM, new_id
+from tests.domain.scenes import scene
 
 NOON = datetime(2026, 12, 2, 4, tzinfo=UTC)
 
@@ -93,3 +95,21 @@ async def test_an_installation_that_holds_a_version_back_opens_cases_under_the_o
     """The place of these tests is held at version 1 (ANLAN_POLICY), whatever the day."""
     assert in_force(WHOLE_BOOK).version == 2
     assert (await place.desk.policy_at(WHOLE_BOOK)).version == 1
+
+
+async def test_an_improvement_lies_on_the_desk_of_who_owes_it_overdue_too(place):
+    """T25: its owner may hold any seat; the account comes with the duty into the read model."""
+    number = await opened(place)
+    story = scene("S13", policy=2)
+    form = {"action": "…", "due": "2026-12-10"}
+    story.do("cs", "improvement", **form, owner="prop")
+    owed = duty_values(number, story.duty("T25"))
+    async with place.office.database.writing() as session:
+        await session.execute(insert(DutyRow).values(owed | {"state": "overdue"}))
+    lying = {who: (await place.desk.my_desk(await place.person(who))).duties for who in ("prop", "sales", "csm")}
+
+    assert [(d.rule, d.state, d.owners, d.next_command) for d in lying["prop"]] == [
+        ("T25", "overdue", ("prop",), "improvement_verified")
+    ]
+    assert lying["sales"] == ()
+    assert [d.owners for d in lying["csm"]] == [("prop",)]

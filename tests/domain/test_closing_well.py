@@ -59,7 +59,7 @@ def test_a_minor_case_that_comes_back_twice_becomes_general() -> None:
     visit(story, "unsatisfied")
 
     raised = story.entries("level_raised")
-    assert [e.data for e in raised] == [{"level": "general", "reason": "reopened", "from": "minor"}]
+    assert [(e.data["level"], e.data["reason"], e.data["from"]) for e in raised] == [("general", "reopened", "minor")]
     assert str(story.case.level) == "general"
 
 

@@ -66,7 +66,7 @@ SAYS = {
     "ask_ended": {"approval", "state", "by", "told"},
     "moved": {"from", "to", "why"},
     "closed": {"closing"},
-    "level_raised": {"level", "reason", "from"},
+    "level_raised": {"level", "reason", "from", "told"},
     "duty_paused": {"duty", "until"},
     "duty_resumed": {"duty", "due_at", "contact_by", "paused"},
     "duty_extended": {"duty", "due_at", "contact_by"},

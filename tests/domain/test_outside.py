@@ -135,7 +135,7 @@ def test_nothing_else_leads_out_of_the_track() -> None:
     assert story.stage == "X4"
     for who, name, form in (("cs", "plan_submitted", {"plan": 1}), ("head", "activate_contingency", {"reason": "…"})):
         assert story.refused(who, name, **form).code == "wrong_stage"
-    assert story.refused("legal", "legal_track", kind="court", reason="…").code == "wrong_stage"
+    assert story.refused("legal", "legal_track", kind="court", reason="…").code == "track_runs"
 
 
 def test_the_work_beside_the_stages_goes_on() -> None:

@@ -97,3 +97,28 @@ def test_legal_is_passed_to_nobody():
     assert [r.roles for r in planned("T26", Level.MAJOR, at("11-23 09:00"), POLICY, row).rungs if r.grave] == [
         (Role.R13,)
     ]
+
+
+RISES = (
+    ("csm", "change_level", {"level": "major", "reason": "…"}, "change_level {major}"),
+    ("cs", "media_involved", {"kind": "press", "note": "…"}, "media_involved"),
+    ("cs", "report_turn", {"what": "casualty", "note": "…"}, "report_turn {casualty}"),
+    ("cs", "assess", {"media": True}, "assess"),
+)
+
+
+@pytest.mark.parametrize("stage", ["S7", "S8", "S8b", "S10"])
+@pytest.mark.parametrize(("who", "name", "form", "by"), RISES)
+def test_a_level_that_outgrows_the_plan_leads_back_to_its_approval(stage, who, name, form, by):
+    """C-31: the chart shows the way that the case takes."""
+    story = Scene(policy=2).to(stage)
+    assert by in {p.by for p in open_to(story.case) if p.end is Stage.S6}
+    story.do(who, name, **form)
+
+    assert story.stage == "S6"
+
+
+def test_a_case_of_the_first_book_or_a_major_one_has_no_such_way():
+    first, major = Scene().to("S7").case, Scene(level="major", policy=2).to("S7").case
+
+    assert [p for case in (first, major) for p in open_to(case) if p.end is Stage.S6] == []

@@ -4,11 +4,17 @@ from typing import Any
 
 import pytest
 
+from domain.notices import notices_of
 from domain.vocabulary import Phase
 from tests.domain.scenes import HOUR, Scene, scene
 
 NOTE = {"note": "…"}
 UP = {"level": "major", "reason": "…"}
+#: Who hears that the floor makes a case major.
+LEADERS = [
+    {"role": role, "person": person}
+    for role, person in (("R03", "csm"), ("R03", "csm1"), ("R06", "head"), ("R08", "region"))
+]
 RAISES: tuple[tuple[str, dict[str, Any], str], ...] = (
     ("media_involved", {"kind": "self_media"}, "media"),
     ("emergency", {"kind": "media_report"}, "media"),
@@ -33,10 +39,27 @@ def test_what_makes_a_case_major_at_once(command: str, form: dict[str, Any], rea
     line = story.last.entries[1]
 
     assert (line.type, line.actor) == ("level_raised", "system")
-    assert line.data == {"level": "major", "reason": reason, "from": "general"}
+    assert line.data == {"level": "major", "reason": reason, "from": "general", "told": LEADERS}
     assert (story.case.level, story.case.floor, story.case.phase) == ("major", "major", Phase.LATENT)
     assert {"T11", "T19"} <= {d.rule for d in story.case.running()}
     assert story.refused("cs", "change_level", level="general", reason="…").code == "below_floor"
+
+
+def test_those_who_lead_hear_of_it_the_region_only_of_a_major_case() -> None:
+    """Not who is in conflict, and by a notice of its own."""
+    story = scene("S7", policy=2, level="minor")
+    story.do("head", "declare_conflict", account="csm1", reason="…")
+    story.do("cs", "assess", households=3)
+    line = next(e for e in story.last.entries if e.type == "level_raised")
+    assert [t["person"] for t in line.data["told"]] == ["csm", "head"]
+    assert [(n.person, n.kind) for n in notices_of(story.case, line)] == [
+        ("csm", "level_raised"),
+        ("head", "level_raised"),
+    ]
+
+    story.do("cs", "media_involved", kind="press", **NOTE)
+    line = next(e for e in story.last.entries if e.type == "level_raised")
+    assert [t["person"] for t in line.data["told"]] == ["csm", "head", "region"]
 
 
 @pytest.mark.parametrize(("command", "form"), LEAVES_IT)
@@ -58,7 +81,10 @@ def test_a_case_of_the_first_book_keeps_its_level(command: str, form: dict[str, 
 def test_before_the_level_is_set_only_the_floor_rises() -> None:
     story = scene("S3", policy=2)
     story.do("cs", "media_involved", kind="press", **NOTE)
-    assert (story.case.level, story.last.entries[1].data) == (None, {"level": "major", "reason": "media"})
+    assert (story.case.level, story.last.entries[1].data) == (
+        None,
+        {"level": "major", "reason": "media", "told": LEADERS},
+    )
     story.do("cs", "media_involved", kind="press", **NOTE)
     assert len(story.entries("level_raised")) == 1
     assert story.refused("csm", "level_set", level="general", team=["cs"]).code == "below_floor"

@@ -124,6 +124,7 @@ def test_a_code_that_is_none_is_a_bad_value(row) -> None:
     form |= {f.name: "2026-12-01" for f in row.fields if f.kind is Kind.DATE}
     codes = {f.name: "pigeon" for f in row.fields if f.codes and not f.when}
     form |= {f.name: [1] for f in row.fields if f.name == "evidence"}
+    form |= {f.name: "legal" for f in row.fields if f.kind is Kind.ACCOUNT and f.required}
     form |= {f.name: 1 for f in row.fields if f.kind is Kind.NUMBER and f.required and not f.when}
     command = story.paper.command(who, row.name, form | codes, at("11-23 12:00"))
     refusal = story.paper.take(command).refusal

@@ -49,6 +49,12 @@ TABLE = (
     ("A13", "extension", "major", (EXECUTIVE,)),
     ("A15", "screening", "general", (MANAGERS,)),
     ("A07", "compensation", "general", (DEPARTMENT, HEADS)),
+    # what goes the legal way, and a customer who is never reached (A17, C-26); meant
+    ("A17", "letter", "general", (HEADS,)),
+    ("A17", "settlement", "general", (HEADS,)),
+    ("A24", "background", "general", (HEADS,)),
+    ("A14", "unreachable", "minor", (MANAGERS, HEADS)),
+    ("A14", "unreachable", "general", (MANAGERS, DEPARTMENT, HEADS)),
 )
 NAMES = [f"{rule} {subject} {level}" for rule, subject, level, _ in TABLE]
 

@@ -5,7 +5,7 @@ import pytest
 from domain.offers import offers
 from domain.rights import roles_on
 from domain.roster import Roster
-from tests.domain.scenes import DAY, YXY, Scene, scene, without
+from tests.domain.scenes import DAY, HOUR, MINUTE, YXY, Scene, scene, without
 
 
 def screened(outcome: str = "invalid", who: str = "cs", roster: Roster = YXY) -> Scene:
@@ -39,6 +39,44 @@ def test_rejected_it_is_screened_again() -> None:
     story.do("csm", "screen_decision", outcome="valid", department="engineering")
 
     assert story.stage == "S3"
+
+
+def test_rejected_what_the_closing_cut_off_is_owed_again() -> None:
+    """WALK 7.6: T50 runs until it is met or the case ends, and this case has not ended (7.11: anew)."""
+    story = Scene(policy=2).to("S2")
+    story.do("cs", "promise", kind="answer", authority="R02", due="2026-11-25", text="…")
+    promised = story.duty("C16")
+    story.do("cs", "screen_decision", outcome="invalid", explanation="不属于本项目")
+    assert story.case.running() == story.case.running("T26")
+    story.wait(5 * DAY)
+    story.sign("csm", "A15.1.R03", "reject", comment="属于保修范围")
+
+    assert story.new() == ["signed", "duty_met", "moved", *["duty_started"] * 3]
+    first, again = story.duty("T50"), story.duty("C16")
+    assert (first.id, first.started_at, first.due_at - first.started_at) == ("T50.2", story.now, HOUR)
+    assert (again.id, again.about, again.due_at) == ("C16.2", 1, promised.due_at)
+    assert again.started_at == promised.started_at
+    story.wait(MINUTE)
+    assert [e.data["mark"] for e in story.entries("duty_warned") if e.data["duty"] == "C16.2"] == ["50", "80"]
+    story.contact("acknowledge")
+    story.do("cs", "promise_kept", pledge=1, note="…")
+    assert {str(story.duty(rule).state) for rule in ("T50", "C16")} == {"met"}
+
+
+def test_what_was_done_before_the_closing_is_not_owed_again() -> None:
+    story = Scene(policy=2).to("S2")
+    story.contact("acknowledge")
+    story.do("cs", "screen_decision", outcome="invalid", explanation="不属于本项目")
+    story.sign("csm", "A15.1.R03", "return", comment="请补充说明")
+
+    assert (story.stage, [d.id for d in story.case.running()]) == ("S2", ["T03.2"])
+
+
+def test_agreed_nothing_is_owed_again() -> None:
+    story = screened()
+    story.sign("csm", "A15.1.R03")
+
+    assert story.case.owed() == ()
 
 
 def test_the_screener_does_not_sign() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain import classification, codes, mediation, promises, turn_codes, vocabulary
+from domain import background, classification, codes, mediation, promises, retention, settling, turn_codes, vocabulary
 from domain.commands import ROWS, CommandRow
 from domain.duties import BY_RULE, DUTIES, DutyRule
 from domain.fields import Kind
@@ -12,7 +12,7 @@ from domain.signoffs import SIGN_OFFS, SignOff
 from domain.vocabulary import Level, Role, Stage, Term
 
 #: The modules that bring words of their own.
-BOOKS = (vocabulary, codes, turn_codes, classification, promises, mediation)
+BOOKS = (vocabulary, codes, turn_codes, classification, promises, mediation, settling, retention, background)
 WORDS = [t for t in Term.__subclasses__() if t.__module__ in {m.__name__ for m in BOOKS}]
 TABLES: tuple[CommandRow | DutyRule | SignOff, ...] = (*ROWS, *DUTIES, *SIGN_OFFS)
 
@@ -111,6 +111,7 @@ LIMITS = {
     "T51": (4, "R06"),
     "T33": (14 * 24, "R08"), "T02": (0.25, "R03"),
     "T24": (7 * 24, "R06"), "T42": (7 * 24, "R03"),
+    "T01": (0.5, "R03"),
 }  # fmt: skip
 
 

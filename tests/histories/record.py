@@ -25,26 +25,30 @@ from tests.workflows import outsiders
 from tests.workflows.conftest import organise
 from tests.workflows.plays import (
     ASK_WITHDRAWN,
+    CONVERTED,
     DETAIL,
     GENERAL,
     GIVEN_UP,
     INVALID,
+    LEAD,
     MAJOR,
     MINOR,
     NOT_REOPENED,
+    OUTSIDE,
     REOPENED,
     REWORKED,
     WITHDRAWN_CASE,
     Deed,
     contact,
     do,
+    merged_into,
     play,
     sign,
     start,
     up_to_plan,
 )
 from tests.workflows.stories import begin, ending_now, until_asked
-from tests.workflows.world import Organised, World, world
+from tests.workflows.world import Organised, World, new_id, world
 
 Story = Callable[[World], Awaitable[str]]
 ROLLS = ("--dynamic-config-value", "limit.historyCount.suggestContinueAsNew=40")
@@ -118,7 +122,28 @@ async def stream(made: World) -> str:
     return number
 
 
+async def merged(made: World) -> str:
+    """A case and the one it is merged into, which is opened after it."""
+    async with made.working():
+        number, parent = await start(made), await start(made)
+        await play(made, number, merged_into(parent))
+        await is_over(made, number)
+    return number
+
+
+async def lead(made: World) -> str:
+    """A case that begins as a lead."""
+    async with made.working():
+        number = (await made.office.desk.open_lead(made.people["eng"], new_id(), LEAD, 10)).number
+        await play(made, number, CONVERTED)
+        await is_over(made, number)
+    return number
+
+
 STORIES: Mapping[str, Story] = {
+    "s0": lead,
+    "x2": merged,
+    "x4": partial(played, OUTSIDE),
     "x1": partial(played, INVALID),
     "x3": partial(played, WITHDRAWN_CASE),
     "s14-minor": partial(played, MINOR),

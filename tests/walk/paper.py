@@ -1,6 +1,6 @@
 """A case on paper: the real core, driven by hand, with the clock in the caller's hands."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -35,8 +35,10 @@ class PaperCase:
     def __post_init__(self) -> None:
         self.case = Case.unopened(self.number)
 
-    def register(self, who: str, at: datetime, id: str = "", drill: int = 0, **form: Any) -> Outcome:
-        """Open the case as `POST /cases` does."""
+    def register(
+        self, who: str, at: datetime, id: str = "", drill: int = 0, came: datetime | None = None, **form: Any
+    ) -> Outcome:
+        """Open the case as `POST /cases` does, for a contact that came earlier if it names when."""
         form = {
             "channel": "visit", "subject": "渗水", "description": "…", "demand": "…", "name": "林秀岚",
             "phone": "13800000147", "room": "3-2-1201", "complainant": "owner", **form,
@@ -45,7 +47,7 @@ class PaperCase:
         command.data["project"] = self.roster.project
         if drill:
             command.data["drill"] = drill
-        return self.take(command)
+        return self.take(replace(command, happened_at=came))
 
     def report(self, who: str, at: datetime, drill: int = 0, **form: Any) -> Outcome:
         """Open the case with a lead, as `POST /leads` does."""

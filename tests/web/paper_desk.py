@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from desk.errors import IdReused, NotFound, TooMany, Unreadable
-from desk.orders import read_command
+from desk.orders import read_command, read_happened
 from desk.views import (
     Person,
     Project,
@@ -58,7 +58,7 @@ class PaperDesk(PaperDelegations, PaperHistory):
 
     # -- commands
     async def open_case(self, who: Person, key: str, form: Mapping, wait: float = 2.0) -> Receipt:
-        flat = {k: v for k, v in form.items() if k not in ("complainant", "project", "drill")}
+        flat = {k: v for k, v in form.items() if k not in ("complainant", "project", "drill", "happened_at")}
         flat |= {"complainant" if k == "kind" else k: v for k, v in form["complainant"].items()}
         result = sort_out(COMMANDS["register"].fields, flat)
         known = {*result.data, *result.texts, *result.bad, *(p.field for p in result.problems)}
@@ -92,7 +92,8 @@ class PaperDesk(PaperDelegations, PaperHistory):
         data = {**result.data, "project": project} | ({"drill": factor} if factor else {})
         texts = {k: v for k, v in result.texts.items() if k not in inside}
         texts["complainant"] = {k: result.texts[k] for k in inside if k in result.texts}
-        return self._take(who, number, key, "register", data, texts, (), None, tuple(result.texts))
+        came, _ = read_happened(form.get("happened_at"))
+        return self._take(who, number, key, "register", data, texts, (), None, tuple(result.texts), happened_at=came)
 
     async def open_lead(self, who: Person, key: str, form: Mapping, wait: float = 2.0) -> Receipt:
         flat = {k: v for k, v in form.items() if k != "project"}

@@ -21,6 +21,7 @@ from desk.views import (
     Project,
     Receipt,
 )
+from domain.accountable import answering
 from domain.amendment import versions_of
 from domain.case import Case, Duty
 from domain.clock import alarms
@@ -219,6 +220,7 @@ class PaperReads:
             True,
             moment(self.journal[number][-1].at),
             choices,
+            accountable=answering(case, roster(case.project)),
         )
 
     async def cases(

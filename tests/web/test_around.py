@@ -136,6 +136,6 @@ def test_the_reason_of_a_move_by_rule_and_the_open_improvements_are_told():
     told = [teller.tell(e).what for e in story.paper.entries]
 
     assert "进入方案制定：调解协议未遵守" in told
-    assert "提请归档，改进第 3 项继续" in told
-    assert "按规则至少为重大：媒体介入" in told
+    assert "提请归档，改进第 3 项继续，保存 5 年，密级：内部" in told
+    assert any(what.startswith("按规则至少为重大：媒体介入，已报") for what in told)
     assert any(what.startswith("开始计时：完成改进措施并核实 3，") for what in told)

@@ -1,10 +1,12 @@
 """What a page once left out: what is confirmed, who did it, the number to call, when it happened, the order."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from domain.case import Record
 from domain.vocabulary import Stage
 from tests.web.paper_people import person
 from tests.web.story import later, send, to_execution
@@ -154,3 +156,25 @@ async def test_a_drill_is_known_by_its_flag_not_by_its_number(desk, enter):
     text = (await (await enter("csm")).get(f"/commands/{receipt.id}")).text
     assert '<p class="drill-bar"><b>演练</b>' in text
     assert desk.kept[number].stage is Stage.S2
+
+
+async def test_who_answers_for_a_case_stands_beside_who_handles_it(enter):
+    """C-08: a general case is the project head's to answer for."""
+    text = (await (await enter("cs")).get(PRESENTED)).text
+    assert re.search(r"第一责任人 <b>[^<]+</b>", text)
+
+
+async def test_why_a_case_was_reopened_stays_beside_what_it_had_before(desk, enter):
+    """A28, S14: the counter, and the reason among the records of the case; none of those before is taken away."""
+    number = PRESENTED.rpartition("/")[2]
+    case = desk.kept[number]
+    desk.words["ct-8888"] = {"reason": "客户带来新的检测报告"}
+    again = Record("reopening", 1, case.seq, desk.now, "csm", {"life": 2}, "ct-8888")
+    desk.kept[number] = replace(case, records=(*case.records, again), reopened=1, life=2)
+    desk.journal[number][-1].data["content"] = "ct-8888"
+    client = await enter("cs")
+    text = (await client.get(f"{PRESENTED}?tab=reports")).text
+
+    assert "重新处理 1 次" in text
+    assert "客户带来新的检测报告" in text
+    assert "重启案件" in text

@@ -1,6 +1,7 @@
 """Sending commands from the pages: applied, received, refused, unreadable, sent twice; with script and without."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -153,6 +154,20 @@ async def test_a_complaint_is_registered(desk, enter):
     assert "已生效" in (await client.get(answer.headers["location"])).text
     scripted = await client.post("/cases/new", data={**COMPLAINT, "_id": "intake-00002"}, headers=HTMX)
     assert scripted.headers["hx-redirect"].startswith("/cases/YXY-2026-")
+
+
+async def test_a_contact_that_came_earlier_is_registered_as_such(desk, enter):
+    """T01: the form asks when it came, folded away until somebody uses it."""
+    client = await enter("cs")
+    assert 'name="happened_at"' in (await client.get("/cases/new")).text
+    typed = (desk.now + timedelta(hours=8, minutes=-50)).strftime("%Y-%m-%dT%H:%M")
+    await client.post("/cases/new", data={**COMPLAINT, "_id": "intake-00003", "happened_at": typed})
+    opened = next(e for lines in desk.journal.values() for e in lines if e.data.get("command") == "intake-00003")
+    assert opened.data["happened_at"].startswith((desk.now - timedelta(minutes=50)).strftime("%Y-%m-%dT%H:%M"))
+
+    wrong = await client.post("/cases/new", data={**COMPLAINT, "_id": "intake-00004", "happened_at": "gestern"})
+    assert wrong.status_code == 422
+    assert "时间看不懂" in wrong.text
 
 
 async def test_everything_wrong_with_a_complaint_is_said_at_once(enter):

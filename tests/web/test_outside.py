@@ -28,3 +28,26 @@ async def test_a_case_is_handed_over_and_comes_back_from_its_pages(desk, enter):
     assert done.status_code == 303
     assert "登记外部处理结果，转入方案制定" in (await legal.get(CASE)).text
     assert "判决书全文" in (await legal.get(f"{CASE}?tab=reports")).text
+
+
+async def test_a_lawyers_letter_is_read_by_who_signs_it_and_recorded_when_sent(desk, enter):
+    legal = await enter("legal")
+    cs = await enter("cs")
+    for no in (1, 2):
+        said = {"_id": f"letter-00000{no}", "purpose": "progress", "way": "phone", "note": "客户仍不接受"}
+        assert (await cs.post(f"{CASE}/do/log_contact", data=said)).status_code == 303
+    legal = await enter("legal")
+    asked = {"_id": "letter-000003", "text": "律师函全文在此", "reason": "多次沟通无果"}
+    assert (await legal.post(f"{CASE}/do/lawyers_letter", data=asked)).status_code == 303
+    seat = desk.kept[NUMBER].open_approvals("A17")[0]
+    page = (await (await enter("head")).get(f"/approvals/{seat.id}")).text
+    assert "第 1 封律师函" in page
+    assert "律师函全文在此" in page
+    await desk.decide(person("head"), seat.id, "letter-000004", "approve", "", seat.digest)
+
+    legal = await enter("legal")
+    assert "律师函全文在此" in (await legal.get(f"{CASE}/do/letter_sent")).text
+    sent = {"_id": "letter-000005", "letter": "1", "on": "2026-11-22"}
+    assert (await legal.post(f"{CASE}/do/letter_sent", data=sent)).status_code == 303
+    assert "登记第 1 封律师函已于 2026-11-22 发出" in (await legal.get(CASE)).text
+    assert "律师函全文在此" in (await legal.get(f"{CASE}?tab=reports")).text

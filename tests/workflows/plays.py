@@ -147,6 +147,35 @@ REOPENED = (
 NOT_REOPENED = (*INVALID, do("csm", "reopen", reason="…"), sign("csm1", "A27.1.R03", "reject"))
 
 
+#: Before two bodies at once, and back with the outcome of the last one (X4, C-34).
+OUTSIDE = (
+    contact("acknowledge"),
+    do("cs", "screen_decision", outcome="valid", department="engineering"),
+    do("legal", "legal_track", kind="court", reason="…", next_date="2099-03-01"),
+    sign("head", "A17.1.R06"),
+    do("legal", "legal_track", kind="administrative", reason="…"),
+    sign("head", "A17.2.R06"),
+    do("legal", "track_date", date="2099-04-15", what="…", track=1),
+    do("legal", "legal_outcome", to="S5", document="…", track=2),
+    do("legal", "legal_outcome", to="S5", document="…"),
+    *GIVEN_UP,
+)
+LEAD = {"project": "YXY", "source": "forum", "subject": "…", "description": "…"}
+#: A lead that becomes a complaint (S0).
+CONVERTED = (
+    do("cs", "lead_acknowledged"),
+    do("cs", "convert_lead", channel="forum", demand="…"),
+    contact("acknowledge"),
+    *GIVEN_UP,
+)
+
+
+def merged_into(parent: str) -> tuple[Deed, ...]:
+    """Found to be a duplicate (X2)."""
+    found = do("cs", "screen_decision", outcome="duplicate", parent=parent)
+    return contact("acknowledge"), found, sign("csm", "A27.1.R03")
+
+
 async def start(made: World) -> str:
     """A registered case."""
     return (await made.open("cs", COMPLAINT)).number
