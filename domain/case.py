@@ -160,7 +160,8 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case as its journal tells it. `parent` is the case it was merged into (X2)."""
+    """One case as its journal tells it. `parent` is the case it was merged into (X2),
+    `functions` who does what in the team (D24)."""
 
     number: str
     head: str
@@ -203,6 +204,7 @@ class Case:
     conflicts: tuple[str, ...] = ()
     refused_plans: tuple[int, ...] = ()
     contingency_proposed: int = 0
+    functions: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def unopened(cls, number: str) -> "Case":

@@ -10,6 +10,7 @@ from domain.conflict import with_conflict, without_conflict
 from domain.consequences import Change, kept, with_approval
 from domain.deeds_around import AROUND, visited
 from domain.entries import Entry, moment
+from domain.team import functions_of
 from domain.vocabulary import DECIDED, ApprovalState, Decision, Department, Level, Stage
 
 
@@ -61,7 +62,8 @@ def _dispatched(case: Case, entry: Entry) -> Case:
 def _level_set(case: Case, entry: Entry) -> Case:
     data = entry.data
     case = assessed(case, entry)
-    return replace(case, level=Level(data["level"]), team=tuple(data.get("team", case.team)))
+    team = tuple(data.get("team", case.team))
+    return replace(case, level=Level(data["level"]), team=team, functions=functions_of(data))
 
 
 def _change_level(case: Case, entry: Entry) -> Case:

@@ -17,6 +17,7 @@ from domain.codes import (
 from domain.mediation import GOES_BACK, Compliance
 from domain.messages import Command
 from domain.policy import ALWAYS
+from domain.sampling import AfterCall
 from domain.vocabulary import ApprovalState, Level, Stage
 
 Condition = Callable[[Case, Command], bool]
@@ -174,6 +175,13 @@ MOVES: tuple[Move, ...] = (
     Move("ask_compensation", asks="A07", subject="compensation"),
     Move("declare_conflict", passes_on="account"),
     Move("close_unreachable", asks="A14", subject="closing"),
+    Move(
+        "sample_call",
+        Stage.S5,
+        (("answer", str(VisitAnswer.UNSATISFIED)), ("then", str(AfterCall.REOPEN))),
+        why="sample_unsatisfied",
+        book=2,
+    ),
 )
 
 STAYS = Move("")

@@ -8,11 +8,13 @@ from datetime import timedelta, timezone
 
 from domain.codes import Condition, Purpose, ReportKind
 from domain.commands import COMMANDS, label_of_field
+from domain.contingency import ContingencyItem
 from domain.entries import Data, moment
 from domain.refusal import Refusal
 from domain.refusals_around import AROUND
 from domain.refusals_lifecycle import LIFECYCLE
 from domain.refusals_of_turns import OF_TURNS
+from domain.refusals_records import RECORDS
 from domain.refusals_signing import SIGNING
 from domain.signoffs import SIGN_OFFS
 from domain.turn_codes import Call, CheckItem
@@ -123,6 +125,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     **OF_TURNS,
     **LIFECYCLE,
     **AROUND,
+    **RECORDS,
     **SIGNING,
 }
 
@@ -228,5 +231,5 @@ WORDS_OF: Mapping[str, tuple[type[Term], ...]] = {
     "floor": (Level,),
     "state": (ApprovalState,),
     "call": (Call,),
-    "item": (CheckItem,),
+    "item": (CheckItem, ContingencyItem),
 }

@@ -21,7 +21,13 @@ AROUND: Mapping[str, tuple[str, str]] = {
         "登记第 {improvement} 项改进：{owner}，{day} 前",
         "recorded improvement {improvement}: {owner}, by {day}",
     ),
-    "improvement_verified": ("核实第 {improvement} 项改进", "verified improvement {improvement}"),
+    "improvement_verified": (
+        "核实第 {improvement} 项改进[：{effect}]",
+        "verified improvement {improvement}[: {effect}]",
+    ),
+    "contingency_checked": ("核对紧急应对清单", "checked the contingency list"),
+    "liability_found": ("登记责任认定：{liability}", "recorded the finding of liability: {liability}"),
+    "sample_call": ("登记抽查电话：客户{answer}[，{then}]", "recorded the sample call: customer {answer}[, {then}]"),
     "check_contact": ("核对第 {contact} 次联系", "checked contact {contact}"),
 }
 
@@ -30,5 +36,6 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "replaced": ("已重新登记", "it was recorded anew"),
     "unsatisfied": ("回访不满意", "the visit was not satisfied"),
     "badly_treated": ("客户对办理过程不满意", "the customer was not content with the treatment"),
+    "sample_unsatisfied": ("抽查电话不满意", "the sample call was not satisfied"),
     "broken": ("调解协议未遵守", "the mediated agreement was broken"),
 }
