@@ -14,6 +14,7 @@ from desk.errors import NotFound
 from desk.health import Figures
 from desk.history import Histories
 from desk.intake import Complaint, read_complaint, read_lead
+from desk.library import Records
 from desk.line import Line
 from desk.lists import Lists
 from desk.orders import Order, check_id, read_command, read_decision
@@ -22,6 +23,7 @@ from desk.placing import Placing
 from desk.reads import Reads
 from desk.receipts import Receipts
 from desk.reception import Reception
+from desk.related import Relations
 from desk.sessions import Sessions
 from desk.verify import Verifier
 from desk.versions import Versions
@@ -57,6 +59,8 @@ class Desk:
         changes: Changes,
         figures: Figures,
         delegations: Delegations,
+        relations: Relations,
+        records: Records,
     ) -> None:
         self._database, self._people, self._sessions = database, people, sessions
         self._reception, self._receipts = reception, receipts
@@ -70,6 +74,8 @@ class Desk:
         self.delegations, self.delegate = delegations.mine, delegations.give
         self.end_delegation = delegations.end
         self.names = people.names
+        self.known = relations.known
+        self.library, self.case_figures, self.improvements = records.library, records.case_figures, records.improvements
         placing = Placing(database)
         self.sees, self.sees_approval = placing.sees, placing.sees_approval
         self.open_cases, self.policy_at = Versions(database).open_cases, reception.policy_at

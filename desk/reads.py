@@ -12,6 +12,7 @@ from desk.errors import NotFound
 from desk.line import Line
 from desk.people import People, Site
 from desk.receipts import receipt_of
+from desk.related import Relations
 from desk.sight import (
     CALLERS,
     reads_restricted,
@@ -41,9 +42,12 @@ from store.tables import ApprovalRow, CaseRow, CommandRow, ContentRow, ReadRow
 class Reads:
     """Everything a page shows of one case."""
 
-    def __init__(self, database: Database, contents: Contents, people: People, line: Line, now: Clock) -> None:
+    def __init__(
+        self, database: Database, contents: Contents, people: People, line: Line, now: Clock, relations: Relations
+    ) -> None:
         self._database, self._contents = database, contents
         self._people, self._line, self._now = people, line, now
+        self._relations = relations
 
     async def seen(self, session: AsyncSession, person: Person, number: str) -> CaseRow:
         """The case's row. Raises NotFound for a case that is not there or not for this person."""
@@ -60,6 +64,8 @@ class Reads:
             rows = await _contents(session, number)
             entries = await journal(session, number)
             pending = await _pending(session, number)
+            merged = await self._relations.merged(session, person, number)
+            earlier = await self._relations.earlier(session, person, row, self._complainant(case, rows))
         roles, departments = roles_on(case, person.id, sitting)
         words = {one.id: self._words(case, one, person, roles) for one in rows}
         complainant = words.get(who_complains(case), {}).get("complainant", {})
@@ -83,11 +89,22 @@ class Reads:
             project=_project(site),
             engine_answers=not self._line.silent,
             updated_at=row.updated_at,
+            merged=merged,
+            earlier=earlier,
+            silent_since=row.silent_since,
             team_choices=tuple(dict.fromkeys(h.person for h in sitting.holdings)),
             signs_for_others=tuple(
                 a.id for a in case.open_approvals() if principal_of(case, a, person.id, sitting, self._now())
             ),
         )
+
+    def _complainant(self, case: Case, rows: Iterable[ContentRow]) -> Mapping[str, Any]:
+        """Who complains, in full: to look for the household, never to be shown."""
+        first = next((row for row in rows if row.id == who_complains(case)), None)
+        try:
+            return dict(self._contents.open(first).fields.get("complainant", {})) if first else {}
+        except ValueError:
+            return {}
 
     async def journal(self, person: Person, number: str) -> tuple[Entry, ...]:
         """The lines of a case, exactly as chained."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from desk.record_views import Related
 from domain.case import Approval, Case
 from domain.entries import Data, Entry
 from domain.policy import Policy
@@ -166,6 +167,7 @@ class CaseRow:
     due_at: datetime | None = None
     overdue: bool = False
     seq: int = 0
+    silent_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,11 @@ class CaseList:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """One case as this person may see it. `contents` are words by content id."""
+    """One case as this person may see it. `contents` are words by content id.
+
+    `merged` are the cases merged into it (X2), `earlier` those of the same household (D01), and `silent_since`
+    says how long the customer has heard nothing (D09): each only as far as this person sees.
+    """
 
     case: Case
     subject: str
@@ -200,6 +206,9 @@ class CasePage:
     updated_at: datetime | None = None
     team_choices: tuple[str, ...] = ()
     signs_for_others: tuple[str, ...] = ()
+    merged: tuple[Related, ...] = ()
+    earlier: tuple[Related, ...] = ()
+    silent_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
