@@ -23,7 +23,6 @@ from desk.placing import Placing
 from desk.reads import Reads
 from desk.receipts import Receipts
 from desk.reception import Reception
-from desk.related import Relations
 from desk.sessions import Sessions
 from desk.verify import Verifier
 from desk.versions import Versions
@@ -59,7 +58,6 @@ class Desk:
         changes: Changes,
         figures: Figures,
         delegations: Delegations,
-        relations: Relations,
         records: Records,
     ) -> None:
         self._database, self._people, self._sessions = database, people, sessions
@@ -68,13 +66,11 @@ class Desk:
         self.line = line
         self._reads, self._lists = reads, lists
         self._histories, self._verifier, self._changes = histories, verifier, changes
-        self.health, self.figures = figures.health, figures.now
+        self.health, self.figures, self.names = figures.health, figures.now, people.names
         self.case, self.journal, self.phone, self.approval = reads.case, reads.journal, reads.phone, reads.approval
         self.my_desk, self.approvals, self.mark_seen = lists.my_desk, lists.approvals, lists.mark_seen
         self.delegations, self.delegate = delegations.mine, delegations.give
-        self.end_delegation = delegations.end
-        self.names = people.names
-        self.known = relations.known
+        self.end_delegation, self.known = delegations.end, records.known
         self.library, self.case_figures, self.improvements = records.library, records.case_figures, records.improvements
         placing = Placing(database)
         self.sees, self.sees_approval = placing.sees, placing.sees_approval

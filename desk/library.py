@@ -11,6 +11,7 @@ from desk.clock import Clock
 from desk.errors import Unreadable
 from desk.people import People
 from desk.record_views import DutyFigure, Figures, ImprovementLine, Improvements, Library, LibraryRow
+from desk.related import Relations
 from desk.views import Person
 from domain.fields import Problem
 from domain.policy import Policy
@@ -32,8 +33,11 @@ STATES = ("open", "verified", "replaced")
 class Records:
     """Reads over many cases, among the projects a person may see. Drills are in none of them."""
 
-    def __init__(self, database: Database, contents: Contents, people: People, now: Clock) -> None:
+    def __init__(
+        self, database: Database, contents: Contents, people: People, relations: Relations, now: Clock
+    ) -> None:
         self._database, self._contents, self._people, self._now = database, contents, people, now
+        self.known = relations.known
 
     async def library(self, person: Person, sought: Mapping[str, str], after: str = "") -> Library:
         """Closed cases, the last closed first; `sought` has project, category, cause, satisfaction, level."""

@@ -98,7 +98,7 @@ def office(
     parts: dict[str, Any] = {"database": database, "sessions": sessions, "people": people, "verifier": verifier}
     ways: dict[str, Any] = {"reception": reception, "delivery": delivery, "receipts": receipts}
     looks: dict[str, Any] = {"reads": reads, "lists": lists, "histories": Histories(database, line)}
-    looks |= {"relations": relations, "records": Records(database, contents, people, real_time)}
+    looks["records"] = Records(database, contents, people, relations, real_time)
     news: dict[str, Any] = {"changes": Changes(database), "figures": Figures(database, line)}
     looks["delegations"] = Delegations(database, people, clock, zone)
     desk = Desk(line=line, **parts, **ways, **looks, **news)

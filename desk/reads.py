@@ -46,8 +46,7 @@ class Reads:
         self, database: Database, contents: Contents, people: People, line: Line, now: Clock, relations: Relations
     ) -> None:
         self._database, self._contents = database, contents
-        self._people, self._line, self._now = people, line, now
-        self._relations = relations
+        self._people, self._line, self._now, self._relations = people, line, now, relations
 
     async def seen(self, session: AsyncSession, person: Person, number: str) -> CaseRow:
         """The case's row. Raises NotFound for a case that is not there or not for this person."""
@@ -64,8 +63,7 @@ class Reads:
             rows = await _contents(session, number)
             entries = await journal(session, number)
             pending = await _pending(session, number)
-            merged = await self._relations.merged(session, person, number)
-            earlier = await self._relations.earlier(session, person, row, self._complainant(case, rows))
+            related = await self._relations.around(session, person, row, rows, who_complains(case))
         roles, departments = roles_on(case, person.id, sitting)
         words = {one.id: self._words(case, one, person, roles) for one in rows}
         complainant = words.get(who_complains(case), {}).get("complainant", {})
@@ -89,22 +87,10 @@ class Reads:
             project=_project(site),
             engine_answers=not self._line.silent,
             updated_at=row.updated_at,
-            merged=merged,
-            earlier=earlier,
-            silent_since=row.silent_since,
+            **related,
             team_choices=tuple(dict.fromkeys(h.person for h in sitting.holdings)),
-            signs_for_others=tuple(
-                a.id for a in case.open_approvals() if principal_of(case, a, person.id, sitting, self._now())
-            ),
+            signs_for_others=_for_others(case, person, sitting, self._now()),
         )
-
-    def _complainant(self, case: Case, rows: Iterable[ContentRow]) -> Mapping[str, Any]:
-        """Who complains, in full: to look for the household, never to be shown."""
-        first = next((row for row in rows if row.id == who_complains(case)), None)
-        try:
-            return dict(self._contents.open(first).fields.get("complainant", {})) if first else {}
-        except ValueError:
-            return {}
 
     async def journal(self, person: Person, number: str) -> tuple[Entry, ...]:
         """The lines of a case, exactly as chained."""
@@ -203,6 +189,11 @@ class Reads:
             await session.execute(insert(ReadRow), values)
 
         await self._database.together(work)
+
+
+def _for_others(case: Case, person: Person, sitting: Roster, now: datetime) -> tuple[str, ...]:
+    """The open seats that this person may sign as a delegate (A12)."""
+    return tuple(a.id for a in case.open_approvals() if principal_of(case, a, person.id, sitting, now))
 
 
 def _trial(

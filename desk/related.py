@@ -13,7 +13,7 @@ from desk.record_views import Related
 from desk.views import Person
 from store.contents import Contents, Kept, normalised
 from store.database import Database
-from store.tables import CaseRow, FoundRow
+from store.tables import CaseRow, ContentRow, FoundRow
 
 #: An open case is suggested as the same matter for so long (D01).
 RECENT = timedelta(days=90)
@@ -33,6 +33,21 @@ class Relations:
         """The cases merged into this one, the oldest first."""
         query = _cases(person).where(CaseRow.parent == number).order_by(CaseRow.opened_at, CaseRow.number)
         return tuple(self._related(row) for row in await session.scalars(query))
+
+    async def around(
+        self, session: AsyncSession, person: Person, case: CaseRow, contents: Iterable[ContentRow], content: str
+    ) -> dict[str, Any]:
+        """What a case's page tells; `content` names who complains, in full, and is only looked for."""
+        row = next((one for one in contents if one.id == content), None)
+        try:
+            complainant = self._contents.open(row).fields.get("complainant", {}) if row else {}
+        except ValueError:
+            complainant = {}
+        return {
+            "silent_since": case.silent_since,
+            "merged": await self.merged(session, person, case.number),
+            "earlier": await self.earlier(session, person, case, complainant),
+        }
 
     async def earlier(
         self, session: AsyncSession, person: Person, case: CaseRow, complainant: Mapping[str, Any]

@@ -13,9 +13,13 @@ from web import (
     approvals,
     cases,
     delegations,
+    figures,
     history,
+    improvements,
     intake,
+    known,
     leads,
+    library,
     listing,
     policy,
     process,
@@ -28,7 +32,10 @@ from web.pages import STATIC
 from web.problems import add_problems, problem
 
 #: In this order: `/cases/new` must come before `/cases/{number}`.
-ROUTERS = (sign_in, work, intake, leads, listing, history, cases, approvals, delegations, process, policy, receipts)
+ROUTERS = (
+    *(sign_in, work, known, intake, leads, listing, history, cases, approvals, delegations, process, policy),
+    *(receipts, library, figures, improvements),
+)
 
 
 def now() -> datetime:

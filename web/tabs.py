@@ -14,6 +14,7 @@ from domain.vocabulary import ApprovalState, Term
 from web.chart import chart
 from web.choices import step_words
 from web.clocks import Clock, of
+from web.documents import documents
 from web.language import Language
 from web.moments import within
 from web.telling import Tale, Teller
@@ -67,7 +68,7 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
 #: A thing with more codes than this is shown as a sheet, line by line.
 MOST_CODES = 3
 
-NAMES = ("plan", "contacts", "tasks", "approvals", "evidence", "reports", "clocks", "journal")
+NAMES = ("plan", "contacts", "tasks", "approvals", "evidence", "reports", "documents", "clocks", "journal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ def tabs(page: CasePage, lang: Language) -> tuple[Tab, ...]:
         "approvals": lang.say("Sign-offs"),
         "evidence": lang.say("Evidence"),
         "reports": lang.say("Reports"),
+        "documents": lang.say("Documents"),
         "clocks": lang.say("Clocks"),
         "journal": lang.say("Journal"),
     }
@@ -257,6 +259,7 @@ CONTENT: Mapping[str, Callable[[CasePage, Teller], dict[str, Any]]] = {
     "approvals": _approvals,
     "evidence": _kept("evidence"),
     "reports": _kept("reports"),
+    "documents": documents,
     "clocks": _clocks,
     "journal": _journal,
 }

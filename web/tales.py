@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from domain.commands import COMMANDS
 from web.tales_around import AROUND, REASONS
+from web.tales_records import RECORDS
 
 #: Entry type → (Chinese, English).
 TALES: Mapping[str, tuple[str, str]] = {
@@ -119,6 +120,7 @@ TALES: Mapping[str, tuple[str, str]] = {
     ),
     "duty_extended": ("时限延长：{duty}，{due} 到期", "Limit extended: {duty}, due {due}"),
     **AROUND,
+    **RECORDS,
 }
 
 #: Breaches with a word of their own: a lead that CS heard of too late (T02).

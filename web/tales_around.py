@@ -25,9 +25,6 @@ AROUND: Mapping[str, tuple[str, str]] = {
         "核实第 {improvement} 项改进[：{effect}]",
         "verified improvement {improvement}[: {effect}]",
     ),
-    "contingency_checked": ("核对紧急应对清单", "checked the contingency list"),
-    "liability_found": ("登记责任认定：{liability}", "recorded the finding of liability: {liability}"),
-    "sample_call": ("登记抽查电话：客户{answer}[，{then}]", "recorded the sample call: customer {answer}[, {then}]"),
     "check_contact": ("核对第 {contact} 次联系", "checked contact {contact}"),
 }
 
