@@ -32,14 +32,18 @@ def silence(since: datetime | None, now: datetime, lang: Language) -> Silence | 
     if since is None:
         return None
     days = max((local(now).date() - local(since).date()).days, 0)
-    words = lang.count("%(n)s day without contact", "%(n)s days without contact", days) if days else ""
-    return Silence(days, words or lang.say("Contact or registration today"), days >= LONG)
+    return Silence(days, lang.count("%(n)s day without contact", "%(n)s days without contact", days), days >= LONG)
 
 
 def same_words(one: Related, lang: Language) -> str:
     """By what the two cases are of one household."""
     words = {"room": lang.say("same room"), "phone": lang.say("same telephone")}
     return lang.listed([words[kind] for kind in one.same])
+
+
+def _likely_first(found: tuple[Related, ...]) -> list[Related]:
+    """What may be the same matter before what only was of the same household; else the newest first."""
+    return sorted(found, key=lambda one: not one.likely)
 
 
 def around(page: CasePage, teller: Teller) -> dict[str, Any]:
@@ -49,7 +53,8 @@ def around(page: CasePage, teller: Teller) -> dict[str, Any]:
     merges = any(offer.name == "screen_decision" for offer in page.offers)
     return {
         "checklists": checklists(page, teller),
-        "household": [(one, same_words(one, lang), one.likely and early) for one in page.earlier],
+        "early": early,
+        "household": [(one, same_words(one, lang), one.likely and early) for one in _likely_first(page.earlier)],
         "merged": page.merged,
         "may_merge": merges and early and any(one.likely for one in page.earlier),
         "silence": silence(page.silent_since, teller.now, lang),
