@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from domain.asked import ADD_EVIDENCE, SAVE_PLAN
+from domain.commands import fields_of
 from domain.contingency import ContingencyItem, ticked, unticked
 from domain.emergency_plan import PLAN
 from domain.fields import sort_out
@@ -137,7 +137,7 @@ def test_an_unsatisfied_call_may_reopen_the_case() -> None:
 def test_evidence_says_where_when_by_whom_and_who_holds_it() -> None:
     """D33: instant and digest travel, words stay sealed; a digest that is none is refused."""
     said = sort_out(
-        ADD_EVIDENCE,
+        fields_of("add_evidence"),
         {
             "kind": "photo", "reason": "原件在档案柜", "place": "主卧", "taker": "周念", "custody": "档案柜",
             "taken_at": "2026-11-22T10:00", "file_digest": "AB" * 32,
@@ -146,13 +146,13 @@ def test_evidence_says_where_when_by_whom_and_who_holds_it() -> None:
 
     assert said.data == {"kind": "photo", "taken_at": "2026-11-22T02:00:00.000000Z", "file_digest": "ab" * 32}
     assert set(said.texts) == {"reason", "place", "taker", "custody"}
-    assert sort_out(ADD_EVIDENCE, {"kind": "photo", "file_digest": "12"}).bad == ("file_digest",)
+    assert sort_out(fields_of("add_evidence"), {"kind": "photo", "file_digest": "12"}).bad == ("file_digest",)
 
 
 def test_what_a_plan_says_of_the_negotiation_is_sealed() -> None:
     """D06: not one word of it travels."""
     words = {"their_bottom_line": "退房", "compromise": "换房", "adverse": "找媒体", "venue": "会议室"}
-    sorted_ = sort_out(SAVE_PLAN, words)
+    sorted_ = sort_out(fields_of("save_plan"), words)
 
     assert (sorted_.data, sorted_.texts) == ({}, words)
 
