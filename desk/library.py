@@ -1,5 +1,6 @@
 """The case library and its figures (D13), improvements over cases (D12): SQL over columns, a page at a time."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,7 +16,7 @@ from desk.related import Relations
 from desk.views import Person
 from domain.fields import Problem
 from domain.policy import Policy
-from domain.vocabulary import Stage
+from domain.vocabulary import FINAL_STAGES, Stage
 from store.cases import Cursor
 from store.contents import Contents
 from store.database import Database
@@ -41,10 +42,11 @@ class Records:
 
     async def library(self, person: Person, sought: Mapping[str, str], after: str = "") -> Library:
         """Closed cases, the last closed first; `sought` has project, category, cause, satisfaction, level."""
+        newest = (CaseRow.closed_at.desc(), CaseRow.number.desc())
         query = (
-            select(*_LIBRARY)
+            select(CaseRow.number)
             .where(_counts(person, sought.get("project", "")), CaseRow.closed_at.is_not(None), _closed())
-            .order_by(CaseRow.closed_at.desc(), CaseRow.number.desc())
+            .order_by(*newest)
         )
         for name in ("category", "cause", "satisfaction", "level"):
             if value := sought.get(name):
@@ -52,7 +54,9 @@ class Records:
         if after:
             query = query.where(_before(after))
         async with self._database.reading() as session:
-            found_rows: list[Any] = list(await session.execute(query.limit(PAGE + 1)))
+            numbers = tuple(await session.scalars(query.limit(PAGE + 1)))
+            whole = select(*_LIBRARY).where(CaseRow.number.in_(numbers)).order_by(*newest)
+            found_rows: list[Any] = list(await session.execute(whole))
         rows = [LibraryRow(*row) for row in found_rows]
         last = rows[PAGE - 1] if len(rows) > PAGE else None
         return Library(tuple(rows[:PAGE]), str(Cursor(last.closed_at, last.number)) if last else None)
@@ -61,18 +65,21 @@ class Records:
         """The counts of one project, or of all in sight."""
         here = _counts(person, project)
         async with self._database.reading() as session:
-            stages = await _count(session, CaseRow.stage, here)
-            return Figures(
-                open=await _one(session, here, CaseRow.ended.is_(False), ~_closed()),
-                closed=await _one(session, here, _closed()),
-                stages=stages,
-                levels=await _count(session, CaseRow.level, here),
-                categories=await _count(session, CaseRow.category, here),
-                causes=await _count(session, CaseRow.cause, here),
-                channels=await _count(session, CaseRow.channel, here),
-                satisfaction=await _count(session, CaseRow.satisfaction, here & _closed()),
-                duties=await _duties(session, here),
-            )
+            query = select(*_COUNTED, func.count()).where(here).group_by(*_COUNTED)
+            groups: list[Any] = list(await session.execute(query))
+            duties = await _duties(session, here)
+        closed = [group for group in groups if group.stage in CLOSED]
+        return Figures(
+            open=sum(group[-1] for group in groups if group.stage not in (*CLOSED, *FINAL_STAGES)),
+            closed=sum(group[-1] for group in closed),
+            stages=_sums(groups, "stage"),
+            levels=_sums(groups, "level"),
+            categories=_sums(groups, "category"),
+            causes=_sums(groups, "cause"),
+            channels=_sums(groups, "channel"),
+            satisfaction=_sums(closed, "satisfaction"),
+            duties=duties,
+        )
 
     async def improvements(self, person: Person, project: str = "", state: str = "") -> Improvements:
         """Improvements of one state, or all that were not written anew, the one due first first."""
@@ -121,6 +128,8 @@ class Records:
             return ""
 
 
+#: What figures tell cases apart by.
+_COUNTED = (CaseRow.stage, CaseRow.level, CaseRow.category, CaseRow.cause, CaseRow.channel, CaseRow.satisfaction)
 _LIBRARY = (
     CaseRow.number, CaseRow.project, CaseRow.subject, CaseRow.stage, CaseRow.level, CaseRow.category, CaseRow.cause,
     CaseRow.satisfaction, CaseRow.opened_at, CaseRow.closed_at, CaseRow.reopened,
@@ -128,9 +137,9 @@ _LIBRARY = (
 
 
 def _counts(person: Person, project: str) -> ColumnElement[bool]:
-    """Cases that count: of the project asked for, in sight, no drills, taken by their workflow."""
+    """Cases that count: of the project asked for, in sight, no drills."""
     projects = tuple(p for p in person.projects if project in ("", p))
-    return CaseRow.project.in_(projects) & (CaseRow.factor == 0) & (CaseRow.seq > 0)
+    return CaseRow.project.in_(projects) & (CaseRow.factor == 0)
 
 
 def _closed() -> ColumnElement[bool]:
@@ -146,14 +155,13 @@ def _before(after: str) -> ColumnElement[bool]:
     return (CaseRow.closed_at < cursor.at) | same
 
 
-async def _count(session: AsyncSession, column: Any, here: ColumnElement[bool]) -> dict[str, int]:
+def _sums(groups: Iterable[Any], name: str) -> dict[str, int]:
     """How many cases have each value; those that say nothing are not told apart."""
-    query = select(column, func.count()).where(here).group_by(column)
-    return {str(value): int(count) for value, count in (await session.execute(query)).all() if value}
-
-
-async def _one(session: AsyncSession, *here: ColumnElement[bool]) -> int:
-    return int(await session.scalar(select(func.count()).select_from(CaseRow).where(*here)) or 0)
+    found: Counter[str] = Counter()
+    for group in groups:
+        if value := getattr(group, name):
+            found[str(value)] += int(group[-1])
+    return dict(found)
 
 
 async def _duties(session: AsyncSession, here: ColumnElement[bool]) -> tuple[DutyFigure, ...]:
@@ -166,8 +174,7 @@ async def _duties(session: AsyncSession, here: ColumnElement[bool]) -> tuple[Dut
             func.sum(case((met & (DutyRow.late_by > 0), 1), else_=0)),
             func.sum(case((overdue, 1), else_=0)),
         )
-        .join(CaseRow, CaseRow.number == DutyRow.case_number)
-        .where(here, met | overdue)
+        .where(DutyRow.case_number.in_(select(CaseRow.number).where(here)), met | overdue)
         .group_by(DutyRow.rule)
         .order_by(DutyRow.rule)
     )

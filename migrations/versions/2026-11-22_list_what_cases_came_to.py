@@ -28,7 +28,18 @@ COLUMNS = (
 )
 INDEXES = {
     "ix_cases_parent": ["parent"],
-    "ix_cases_project_closed_at_number": ["project", "closed_at", "number"],
+    "ix_cases_figures": [
+        "project",
+        "factor",
+        "stage",
+        "level",
+        "category",
+        "cause",
+        "channel",
+        "satisfaction",
+        "closed_at",
+        "number",
+    ],
     "ix_cases_project_silent_since_number": ["project", "silent_since", "number"],
     "ix_cases_project_cause_opened_at": ["project", "cause", "opened_at"],
 }
