@@ -11,11 +11,11 @@ def _part(name: str, zh: str, en: str, limit: int, *, restricted: bool = False) 
 #: What 003 and 002 want in a plan besides its steps (D06). Bottom lines, losses and names are for the few.
 NEGOTIATION = (
     _part("viewpoint", "站在业主角度看", "As the owner sees it", 2000),
-    _part("their_bottom_line", "对方底线（仅限知情人）", "Their bottom line (restricted)", 2000, restricted=True),
-    _part("our_loss", "我方损失（仅限知情人）", "Our loss (restricted)", 2000, restricted=True),
-    _part("compromise", "妥协临界点（仅限知情人）", "Point of compromise (restricted)", 2000, restricted=True),
+    _part("their_bottom_line", "对方底线", "Their bottom line", 2000, restricted=True),
+    _part("our_loss", "我方损失", "Our loss", 2000, restricted=True),
+    _part("compromise", "妥协临界点", "Point of compromise", 2000, restricted=True),
     _part("adverse", "后续可能的不利情形", "Adverse situations to expect", 4000),
-    _part("key_owners", "需重点沟通的业主（仅限知情人）", "Key owners to approach (restricted)", 1000, restricted=True),
+    _part("key_owners", "需重点沟通的业主", "Key owners to approach", 1000, restricted=True),
     _part("venue", "接待地点与接待人员", "Venue and reception staff", 500),
     _part("evidence_ready", "证据准备", "Evidence at hand", 1000),
     _part("third_parties", "第三方支持", "Third-party support", 1000),

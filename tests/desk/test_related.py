@@ -4,9 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import insert, update
 
+from desk.verify import Kept, rows
 from store.contents import Content
+from store.results import improvement_values
 from store.tables import CaseRow, DutyRow, ImprovementRow
 from tests.desk.offices import FORM, new_id
+from tests.domain.scenes import scene
 
 NOW = datetime.now(UTC)
 NEIGHBOUR = {**FORM["complainant"], "phone": "13900000000", "room": "3-2-1202"}
@@ -134,3 +137,18 @@ async def test_the_longest_silence_comes_first(place):
 
     assert [row.number for row in found.rows] == [quiet, heard]
     assert found.rows[0].silent_since == NOW - timedelta(days=5)
+
+
+def test_an_improvement_that_differs_from_the_journal_is_found():
+    """Verify looks at the rows of improvements as at those of duties."""
+    story = scene("S13", policy=2)
+    story.do("cs", "improvement", action="验收加一项", owner="eng", due="2026-12-20")
+    (row,) = improvement_values(story.case)
+    kept: dict[str, list] = {"duties": [], "approvals": [], "contents": [], "commands": []}
+    same, other = ImprovementRow(**row), ImprovementRow(**{**row, "state": "verified"})
+
+    def found(*improvements):
+        rows_kept = Kept(**kept, improvements=list(improvements))
+        return [f.place for f in rows("YXY-2026-0001", story.case, rows_kept) if f.code == "improvement_differs"]
+
+    assert (found(same), found(other), found()) == ([], ["YXY-2026-0001 1"], ["YXY-2026-0001 1"])
