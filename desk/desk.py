@@ -14,6 +14,7 @@ from desk.errors import NotFound
 from desk.health import Figures
 from desk.history import Histories
 from desk.intake import Complaint, read_complaint, read_lead
+from desk.library import Records
 from desk.line import Line
 from desk.lists import Lists
 from desk.orders import Order, check_id, read_command, read_decision
@@ -58,6 +59,7 @@ class Desk:
         figures: Figures,
         delegations: Delegations,
         policies: Policies,
+        records: Records,
     ) -> None:
         self._database, self._people, self._sessions = database, people, sessions
         self._reception, self._receipts = reception, receipts
@@ -65,12 +67,12 @@ class Desk:
         self.line = line
         self._reads, self._lists = reads, lists
         self._histories, self._verifier, self._changes = histories, verifier, changes
-        self.health, self.figures = figures.health, figures.now
+        self.health, self.figures, self.names = figures.health, figures.now, people.names
         self.case, self.journal, self.phone, self.approval = reads.case, reads.journal, reads.phone, reads.approval
         self.my_desk, self.approvals, self.mark_seen = lists.my_desk, lists.approvals, lists.mark_seen
         self.delegations, self.delegate = delegations.mine, delegations.give
-        self.end_delegation = delegations.end
-        self.names = people.names
+        self.end_delegation, self.known = delegations.end, records.known
+        self.library, self.case_figures, self.improvements = records.library, records.case_figures, records.improvements
         placing = Placing(database)
         self.sees, self.sees_approval = placing.sees, placing.sees_approval
         self.policies, self.policy_at = policies, policies.at

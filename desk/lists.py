@@ -1,10 +1,9 @@
 """What lies on a desk, and pages of cases: from the read model alone, a page at a time."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, literal, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import defer
 
@@ -15,6 +14,7 @@ from desk.people import People
 from desk.policies import to_sign
 from desk.search import sought
 from desk.sight import masked_room, who_complains
+from desk.sorting import place_of, sorted_by
 from desk.views import ApprovalRow, CaseList, CaseRow, DueRow, MyDesk, Person
 from domain.duties import BY_RULE
 from domain.fields import Problem, readable
@@ -27,7 +27,7 @@ from store.database import Database
 from store.delegations import in_force, told_and_seen
 from store.snapshot import from_json
 from store.tables import ApprovalRow as ApprovalTable
-from store.tables import AskeeRow, ContentRow, DutyRow, Instant
+from store.tables import AskeeRow, ContentRow, DutyRow
 from store.tables import CaseRow as CaseTable
 from store.tables import NoticeRow as NoticeTable
 
@@ -35,8 +35,6 @@ PAGE, DESK = 50, 200
 MOST_SOUGHT = 100
 #: Who has every duty of the project on the desk; others have their own.
 OVERSEERS = (Role.R03, Role.R06)
-#: Where a case that owes nothing stands among due times.
-NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class Lists:
@@ -98,12 +96,13 @@ class Lists:
         order: str = "",
         policy: str = "",
     ) -> CaseList:
-        """A page of cases: the last changed first, or by `order` "due" the one due next.
+        """A page of cases: the last changed first, or by `order` "due" the one due next, by "silence" the
+        one whose customer has heard nothing for longest.
 
         `policy` is a version: the open cases that live under it.
         """
         _check(stage, level, q)
-        by_due, version = order == "due", int(policy) if policy.isdecimal() else 0
+        version = int(policy) if policy.isdecimal() else 0
         projects = tuple(p for p in person.projects if project in ("", p))
         query = narrowed(
             select(CaseTable).options(defer(CaseTable.state), defer(CaseTable.policy)),
@@ -111,15 +110,13 @@ class Lists:
         )
         if q.strip():
             query = query.where(sought(self._contents, q.strip()))
-        sorted_ = _by_due if by_due else _by_change
-        query = sorted_(query, _cursor(after) if after else None).limit(PAGE + 1)
+        query = sorted_by(order)(query, _cursor(after) if after else None).limit(PAGE + 1)
         async with self._database.reading() as session:
             rows = tuple(await session.scalars(query))
             rooms = await self._rooms(session, [row.number for row in rows[:PAGE]])
             due = await _next_due(session, [row.number for row in rows[:PAGE]])
         last = rows[PAGE - 1] if len(rows) > PAGE else None
-        at = (last.next_due_at or NEVER) if last and by_due else last.updated_at if last else NEVER
-        following = str(Cursor(at, last.number)) if last else None
+        following = str(Cursor(place_of(last, order), last.number)) if last else None
         lines = tuple(_case_row(row, rooms, due) for row in rows[:PAGE])
         return CaseList(lines, following, await self._people.names())
 
@@ -169,22 +166,6 @@ class Lists:
             return str(self._contents.open(row).fields.get("complainant", {}).get("room", ""))
         except ValueError:
             return ""
-
-
-def _by_change(query: Any, after: Cursor | None) -> Any:
-    """The last changed first."""
-    if after:
-        same = (CaseTable.updated_at == after.at) & (CaseTable.number < after.number)
-        query = query.where((CaseTable.updated_at < after.at) | same)
-    return query.order_by(CaseTable.updated_at.desc(), CaseTable.number.desc())
-
-
-def _by_due(query: Any, after: Cursor | None) -> Any:
-    """The one due next first; those that owe nothing last."""
-    due = func.coalesce(CaseTable.next_due_at, literal(NEVER, Instant()), type_=Instant())
-    if after:
-        query = query.where((due > after.at) | ((due == after.at) & (CaseTable.number > after.number)))
-    return query.order_by(due, CaseTable.number)
 
 
 async def _states(session: AsyncSession, numbers: Sequence[str]) -> Any:
@@ -258,6 +239,7 @@ def _case_row(row: CaseTable, rooms: dict[str, str], due: dict[str, DutyRow]) ->
         row.owner, row.opened_at, row.updated_at, row.ended, row.crisis, row.factor, row.version,
         duty.rule if duty else "", duty.due_at if duty else None, row.overdue > 0, row.seq,
         duty.started_at if duty else None,
+        row.silent_since,
     )  # fmt: skip
 
 

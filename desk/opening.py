@@ -15,6 +15,7 @@ from desk.desk import Desk
 from desk.health import Figures
 from desk.history import Histories
 from desk.leases import Leases
+from desk.library import Records
 from desk.line import Completions, Line
 from desk.lists import Lists
 from desk.people import People
@@ -22,6 +23,7 @@ from desk.policies import Policies
 from desk.reads import Reads
 from desk.receipts import Receipts
 from desk.reception import Reception
+from desk.related import Relations
 from desk.relay import Relay, holder
 from desk.sessions import Hasher, Sessions
 from desk.switches import ALL_OFF, Switches
@@ -96,13 +98,13 @@ def office(
     delivery = Delivery(database, contents, line, leases, receipts, real_time)
     verifier = Verifier(database, contents, line)
     reception = Reception(database, contents, leases, clock, real_time, zone, newest_policy, switches)
-    reads, lists = (
-        Reads(database, contents, people, line, real_time, switches),
-        Lists(database, contents, people, real_time),
-    )
+    relations = Relations(database, contents, real_time)
+    reads = Reads(database, contents, people, line, real_time, relations, switches)
+    lists = Lists(database, contents, people, real_time)
     parts: dict[str, Any] = {"database": database, "sessions": sessions, "people": people, "verifier": verifier}
     ways: dict[str, Any] = {"reception": reception, "delivery": delivery, "receipts": receipts}
     looks: dict[str, Any] = {"reads": reads, "lists": lists, "histories": Histories(database, line)}
+    looks["records"] = Records(database, contents, people, relations, real_time)
     news: dict[str, Any] = {"changes": Changes(database), "figures": Figures(database, line)}
     looks["delegations"] = Delegations(database, people, clock, zone)
     looks["policies"] = Policies(database, contents, people, clock, zone, newest_policy)

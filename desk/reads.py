@@ -13,6 +13,7 @@ from desk.line import Line
 from desk.looks import Looks
 from desk.people import People, Site
 from desk.receipts import receipt_of
+from desk.related import Relations
 from desk.sight import (
     CALLERS,
     reads_restricted,
@@ -51,10 +52,11 @@ class Reads:
         people: People,
         line: Line,
         now: Clock,
+        relations: Relations,
         switches: Switches = ALL_OFF,
     ) -> None:
         self._database, self._contents = database, contents
-        self._people, self._line, self._now = people, line, now
+        self._people, self._line, self._now, self._relations = people, line, now, relations
         self._switches, self._looks = switches, Looks(database, now)
 
     async def seen(self, session: AsyncSession, person: Person, number: str) -> CaseRow:
@@ -72,6 +74,7 @@ class Reads:
             rows = await _contents(session, number)
             entries = await journal(session, number)
             pending = await _pending(session, number)
+            related = await self._relations.around(session, person, row, rows, who_complains(case))
         roles, departments = roles_on(case, person.id, sitting)
         words = {one.id: self._words(case, one, person, roles) for one in rows}
         complainant = words.get(who_complains(case), {}).get("complainant", {})
@@ -96,11 +99,10 @@ class Reads:
             project=_project(site),
             engine_answers=not self._line.silent,
             updated_at=row.updated_at,
+            **related,
             team_choices=tuple(dict.fromkeys(h.person for h in sitting.holdings)),
-            signs_for_others=tuple(
-                a.id for a in case.open_approvals() if principal_of(case, a, person.id, sitting, self._now())
-            ),
             accountable=answering(case, sitting),
+            signs_for_others=_for_others(case, person, sitting, self._now()),
         )
 
     async def journal(self, person: Person, number: str) -> tuple[Entry, ...]:
@@ -190,6 +192,11 @@ class Reads:
         except ValueError:
             return {}
         return shown(row.kind, content.fields, restricted=reads_restricted(case, row.kind, row.id, person.id, roles))
+
+
+def _for_others(case: Case, person: Person, sitting: Roster, now: datetime) -> tuple[str, ...]:
+    """The open seats that this person may sign as a delegate (A12)."""
+    return tuple(a.id for a in case.open_approvals() if principal_of(case, a, person.id, sitting, now))
 
 
 def _trial(

@@ -23,8 +23,9 @@ from store.database import Database
 from store.journal import journal
 from store.policies import approved
 from store.readmodel import approval_values, case_values, duty_values
+from store.results import improvement_values
 from store.snapshot import from_json, policy_from_json, to_json
-from store.tables import ApprovalRow, CaseRow, CommandRow, ContentRow, DutyRow
+from store.tables import ApprovalRow, CaseRow, CommandRow, ContentRow, DutyRow, ImprovementRow
 
 
 class Verifier:
@@ -118,9 +119,11 @@ class Kept:
         approvals: list[ApprovalRow],
         contents: list[ContentRow],
         commands: list[CommandRow],
+        improvements: list[ImprovementRow],
     ) -> None:
         self.duties, self.approvals = duties, approvals
         self.contents, self.commands = contents, commands
+        self.improvements = improvements
 
 
 async def _kept(session: AsyncSession, number: str) -> Kept:
@@ -129,6 +132,7 @@ async def _kept(session: AsyncSession, number: str) -> Kept:
         list(await session.scalars(select(ApprovalRow).where(ApprovalRow.case_number == number))),
         list(await session.scalars(select(ContentRow).where(ContentRow.case_number == number))),
         list(await session.scalars(select(CommandRow).where(CommandRow.case_number == number))),
+        list(await session.scalars(select(ImprovementRow).where(ImprovementRow.case_number == number))),
     )
 
 
@@ -151,12 +155,14 @@ def read_model(row: CaseRow, case: Case) -> Iterator[Finding]:
 
 
 def rows(number: str, case: Case, kept: Kept) -> Iterator[Finding]:
-    """The rows of duties and sign-offs are what the journal says."""
+    """The rows of duties, sign-offs and improvements are what the journal says."""
     duties = {d.id: duty_values(number, d) for d in case.duties}
     approvals = {a.id: approval_values(number, a) for a in case.approvals}
+    improvements = {str(row["no"]): row for row in improvement_values(case)}
     for code, expected, found in (
         ("duty_differs", duties, {row.id: row for row in kept.duties}),
         ("approval_differs", approvals, {row.id: row for row in kept.approvals}),
+        ("improvement_differs", improvements, {str(row.no): row for row in kept.improvements}),
     ):
         for name in sorted({*expected, *found}):
             values, row = expected.get(name), found.get(name)

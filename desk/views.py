@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from desk.record_views import Related
 from domain.amendment import Amendment
 from domain.case import Approval, Case
 from domain.entries import Data, Entry
@@ -169,6 +170,7 @@ class CaseRow:
     overdue: bool = False
     seq: int = 0
     due_started: datetime | None = None
+    silent_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,11 @@ class CaseList:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """One case as this person may see it. `contents` are words by content id."""
+    """One case as this person may see it. `contents` are words by content id.
+
+    `merged` are the cases merged into it (X2), `earlier` those of the same household (D01), and `silent_since`
+    says how long the customer has heard nothing (D09): each only as far as this person sees.
+    """
 
     case: Case
     subject: str
@@ -205,6 +211,9 @@ class CasePage:
     signs_for_others: tuple[str, ...] = ()
     #: Who answers for it: seats with their people (C-08).
     accountable: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    merged: tuple[Related, ...] = ()
+    earlier: tuple[Related, ...] = ()
+    silent_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

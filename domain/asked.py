@@ -2,6 +2,7 @@
 
 from domain.asked_around import LETTER, PARENT, TREATMENT
 from domain.asked_assessment import FOLDED
+from domain.asked_records import FUNCTIONS, NEGOTIATION, PROVENANCE
 from domain.codes import (
     AskedRule,
     Attempt,
@@ -126,6 +127,7 @@ LEVEL_SET = (
     flag("casualty", "有人员伤亡", "Casualty"),
     flag("organised", "有组织的群体行动", "Organised action"),
     number("households", "同一原因的户数", "Households with one cause", required=False),
+    *FUNCTIONS,
     *FOLDED,
 )
 CHANGE_LEVEL = (
@@ -145,6 +147,7 @@ INTERIM_MEASURE = (
 ADD_EVIDENCE = (
     one_of("kind", "证据类型", "Kind of evidence", tuple(EvidenceKind)),
     text("reason", "说明（暂无文件的原因）", "Why without the file", 500, required=True),
+    *PROVENANCE,
 )
 LOG_CONTACT = (
     one_of("purpose", "联系事由", "Purpose", tuple(Purpose)),
@@ -178,6 +181,7 @@ SAVE_PLAN = (
     text("options", "给客户的选择", "Options for the customer", 4000),
     text("bottom_line", "底线（仅限知情人）", "Bottom line (restricted)", 2000, restricted=True),
     flag("compensation", "涉及补偿", "Compensation"),
+    *NEGOTIATION,
 )
 PLAN_SUBMITTED = (PLAN,)
 CUSTOMER_RESPONSE = (

@@ -3,6 +3,7 @@
 from domain import asked, guards
 from domain.command import CommandRow, has_ask_to_withdraw, no_second_look
 from domain.conflict import free_of_conflict
+from domain.liability import answer_agrees
 from domain.turn_guards import promise_ahead
 from domain.vocabulary import Role, Stage, stages
 
@@ -25,7 +26,7 @@ BESIDE: tuple[CommandRow, ...] = (
         REACHABLE,
         (R.R02, R.R03, R.R04, R.R06),
         asked.LOG_CONTACT,
-        (guards.contact_fits,),
+        (guards.contact_fits, answer_agrees),
         gives="contact",
     ),
     CommandRow(

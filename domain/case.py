@@ -163,6 +163,7 @@ class Case:
     """One case as its journal tells it. `parent` is the case it was merged into (X2).
 
     `terms` is what its policy has that no release has: empty for the versions of a release (`terms.policy_of`).
+    `functions` says who does what in the team (D24).
     """
 
     number: str
@@ -207,6 +208,7 @@ class Case:
     refused_plans: tuple[int, ...] = ()
     contingency_proposed: int = 0
     terms: Data = field(default_factory=dict, hash=False)
+    functions: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def unopened(cls, number: str) -> "Case":

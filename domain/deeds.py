@@ -11,6 +11,7 @@ from domain.consequences import Change, kept, with_approval
 from domain.deeds_around import AROUND, visited
 from domain.entries import Entry, moment
 from domain.settling import LINES as SETTLING
+from domain.team import functions_of
 from domain.unreachable import UNREACHABLE
 from domain.vocabulary import DECIDED, ApprovalState, Decision, Department, Level, Stage
 
@@ -64,7 +65,8 @@ def _dispatched(case: Case, entry: Entry) -> Case:
 def _level_set(case: Case, entry: Entry) -> Case:
     data = entry.data
     case = assessed(case, entry)
-    return replace(case, level=Level(data["level"]), team=tuple(data.get("team", case.team)))
+    team = tuple(data.get("team", case.team))
+    return replace(case, level=Level(data["level"]), team=team, functions=functions_of(data))
 
 
 def _change_level(case: Case, entry: Entry) -> Case:

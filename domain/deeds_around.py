@@ -9,6 +9,7 @@ from domain.consequences import Change, kept
 from domain.entries import Entry
 from domain.improving import unhappy
 from domain.mediation import SOLVED, Compliance
+from domain.sampling import reopens
 
 
 def visited(case: Case, entry: Entry) -> Case:
@@ -28,6 +29,11 @@ def _checked(case: Case, entry: Entry) -> Case:
     return replace(kept("compliance")(case, entry), reopened=case.reopened + again)
 
 
+def _called(case: Case, entry: Entry) -> Case:
+    """A sample call by which the manager reopens the case counts like any other reopening (C-37)."""
+    return replace(kept("sample_call")(case, entry), reopened=case.reopened + int(reopens(entry.data)))
+
+
 AROUND: Mapping[str, Change] = {
     "assess": assessed,
     "promise": kept("pledge"),
@@ -43,4 +49,7 @@ AROUND: Mapping[str, Change] = {
     "improvement": kept("improvement"),
     "improvement_verified": kept("verification"),
     "check_contact": kept("check"),
+    "contingency_checked": kept("contingency_check"),
+    "liability_found": kept("finding"),
+    "sample_call": _called,
 }

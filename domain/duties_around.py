@@ -3,6 +3,7 @@
 from domain.case import Case
 from domain.duty import Begin, DutyRule, Stop
 from domain.mediation import newest_is_agreed
+from domain.sampling import SAMPLES
 from domain.vocabulary import Level, Role, Stage
 
 
@@ -64,4 +65,5 @@ AROUND: tuple[DutyRule, ...] = (
         about="agreement",
         starts_if=newest_is_agreed,
     ),
+    *SAMPLES,
 )

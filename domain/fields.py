@@ -32,6 +32,7 @@ class Kind(StrEnum):
     DUTY = "duty"
     INSTANT = "instant"
     CASE = "case"
+    DIGEST = "digest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ ACCOUNT_FORM = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 APPROVAL_FORM = re.compile(r"[A-Z0-9-]{0,24}\.?A\d\d\.\d{1,4}(\.R\d\d)?")
 DUTY_FORM = re.compile(r"T\d\d[ab]?\.\d{1,4}", re.ASCII)
 CASE_FORM = re.compile(r"[A-Z0-9]{1,20}-(D-)?\d{4}-\d{4,9}", re.ASCII)
+DIGEST_FORM = re.compile(r"[0-9a-f]{64}", re.ASCII)
 NUMBER_FORM = re.compile(r"\d{1,9}", re.ASCII)
 DATE_FORM = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 TRUE, FALSE = frozenset({"true", "on", "1"}), frozenset({"false", "off", "0", ""})
@@ -217,6 +219,12 @@ def _flag(value: object) -> bool | None:
     return None
 
 
+def _digest(value: object) -> str | None:
+    """A SHA-256 as tools print it, in small letters."""
+    text = value.strip().lower() if isinstance(value, str) else ""
+    return text if DIGEST_FORM.fullmatch(text) else None
+
+
 def _code(row: Field, value: object) -> str | None:
     return value if isinstance(value, str) and any(value == str(c) for c in row.codes) else None
 
@@ -240,4 +248,5 @@ READERS: Mapping[Kind, Any] = {
     Kind.INSTANT: lambda _, value: _instant(value),
     Kind.APPROVAL: lambda _, value: value if isinstance(value, str) and APPROVAL_FORM.fullmatch(value) else None,
     Kind.CASE: lambda _, value: value if isinstance(value, str) and CASE_FORM.fullmatch(value) else None,
+    Kind.DIGEST: lambda _, value: _digest(value),
 }

@@ -5,10 +5,13 @@ from domain.codes import Purpose
 from domain.command import CommandRow
 from domain.compensation import compensation_agreed
 from domain.conflict import free_of_conflict
+from domain.contingency import LEFT_OPEN, left_open, list_closed
 from domain.improving import ARCHIVE_GUARDS
 from domain.merging import parent_fits
 from domain.proof import agreement_proved
 from domain.retention import at_archive
+from domain.sampling import sample_called
+from domain.team import functions_in_team
 from domain.unreachable import visit_fits
 from domain.vocabulary import Role, Stage, stages
 
@@ -47,7 +50,13 @@ HANDLING: tuple[CommandRow, ...] = (
         frozenset({Stage.S3}),
         (R.R03, R.R09),
         asked.LEVEL_SET,
-        (guards.level_above_floor, guards.team_named, guards.department_named, free_of_conflict("team")),
+        (
+            guards.level_above_floor,
+            guards.team_named,
+            guards.department_named,
+            free_of_conflict("team"),
+            functions_in_team,
+        ),
         opens_zh="甄别为有效投诉后",
         opens_en="after it is screened as valid",
     ),
@@ -132,10 +141,11 @@ HANDLING: tuple[CommandRow, ...] = (
         "its outcome can be recorded",
         frozenset({Stage.S9}),
         (R.R06, R.R09),
-        asked.CONTINGENCY_RESULT,
-        (compensation_agreed,),
+        (*asked.CONTINGENCY_RESULT, LEFT_OPEN),
+        (compensation_agreed, list_closed),
         opens_zh="启动紧急应对后",
         opens_en="after contingency is activated",
+        adds=left_open,
     ),
     CommandRow(
         "task_done",
@@ -235,7 +245,7 @@ HANDLING: tuple[CommandRow, ...] = (
         frozenset({Stage.S13}),
         (R.R03,),
         asked.ARCHIVE,
-        (guards.summary_filed, guards.not_asked("A19"), *ARCHIVE_GUARDS),
+        (guards.summary_filed, guards.not_asked("A19"), *ARCHIVE_GUARDS, sample_called),
         opens_zh="回访满意后",
         opens_en="after a satisfied visit",
         adds=at_archive,

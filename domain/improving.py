@@ -1,6 +1,6 @@
 """Closing well: improvements with an owner and a date, verified by somebody else (D12, T24, T25, lifecycle S13)."""
 
-from domain.asked import number, text
+from domain.asked import number, one_of, text
 from domain.case import Case, Record
 from domain.codes import Satisfaction, VisitAnswer
 from domain.command import CommandRow
@@ -11,9 +11,18 @@ from domain.messages import Command
 from domain.numbered import day_ahead, exists, not_answered, still_open
 from domain.policy import WHOLE_BOOK_VERSION, Policy
 from domain.refusal import Refusal
-from domain.vocabulary import Role, Stage, stages
+from domain.vocabulary import Role, Stage, Term, stages
 
 R = Role
+
+
+class Effect(Term):
+    """What an improvement came to, as somebody else found (D12)."""
+
+    EFFECTIVE = "effective", "有效", "Effective"
+    PARTLY = "partly", "部分有效", "Partly effective"
+    NONE = "none", "无效", "Without effect"
+
 
 IMPROVEMENT = (
     text("action", "改进措施", "What is improved", 2000, required=True),
@@ -24,6 +33,7 @@ IMPROVEMENT = (
 IMPROVEMENT_VERIFIED = (
     number("improvement", "改进项", "Improvement"),
     text("note", "怎样核实的", "How it was verified", 1000, required=True),
+    one_of("effect", "效果", "Effect", tuple(Effect), required=False),
 )
 
 

@@ -17,6 +17,7 @@ from domain.codes import (
 from domain.mediation import GOES_BACK, Compliance
 from domain.messages import Command
 from domain.policy import ALWAYS
+from domain.sampling import AfterCall
 from domain.tracks import last_one
 from domain.unreachable import overtaken
 from domain.vocabulary import ApprovalState, Level, Stage
@@ -182,6 +183,13 @@ MOVES: tuple[Move, ...] = (
     Move("lawyers_letter", asks="A17", subject="letter"),
     Move("settlement", asks="A17", subject="settlement"),
     Move("ask_background", asks="A24", subject="background"),
+    Move(
+        "sample_call",
+        Stage.S5,
+        (("answer", str(VisitAnswer.UNSATISFIED)), ("then", str(AfterCall.REOPEN))),
+        why="sample_unsatisfied",
+        book=2,
+    ),
 )
 
 STAYS = Move("")

@@ -57,7 +57,7 @@ def open_to(case: Case) -> tuple[Passage, ...]:
     """
     asked = {(a.rule, a.subject.partition(":")[0]) for a in case.open_approvals()}
     bound = {(row.rule, row.subject) for row in SIGN_OFFS if row.waits_in is case.stage}
-    here = [p for p in passages() if p.start is case.stage and p.holds_at(case.level) and p.book <= case.policy]
+    here = [p for p in passages() if p.start is case.stage and p.holds_at(case.level) and p.book <= case.book]
     waiting = {rule for rule, _ in asked & bound}
     return tuple(p for p in here if not p.decision or not waiting or p.sign_off in waiting)
 

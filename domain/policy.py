@@ -61,6 +61,7 @@ LIMITS: Mapping[str, int] = {
     "T26.A07": 8 * HOUR,
     "T26.A15": 8 * HOUR,
     "T01": 30 * MINUTE,
+    "C37": 7 * DAY,
 }
 #: Whole yuan up to which a role signs alone, by sign-off and role; above it the executive signs too (C-27).
 YUAN: Mapping[str, int] = {"A07.R06": 50_000}

@@ -7,6 +7,7 @@ from domain.case import Case
 from domain.codes import Liability
 from domain.command import CommandRow
 from domain.fields import Field, Kind
+from domain.liability import liability_of
 from domain.messages import Command
 from domain.numbered import day_ahead, exists, not_answered, still_open
 from domain.refusal import Refusal
@@ -55,8 +56,7 @@ def authority_held(case: Case, command: Command) -> Refusal | None:
 
 def agrees_with_finding(case: Case, command: Command) -> Refusal | None:
     """While responsibility is undetermined only an answer is promised (C-12)."""
-    found = case.of_kind("investigation")
-    undetermined = bool(found) and found[-1].data["liability"] == Liability.UNDETERMINED
+    undetermined = liability_of(case) == Liability.UNDETERMINED
     return Refusal("not_determined") if undetermined and command.data["kind"] == PromiseKind.ACTION else None
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta, timezone
 
 from domain.codes import Condition, Purpose, ReportKind
 from domain.commands import COMMANDS, label_of_field
+from domain.contingency import ContingencyItem
 from domain.entries import Data, moment
 from domain.refusal import Refusal
 from domain.refusals_around import AROUND
@@ -15,6 +16,7 @@ from domain.refusals_lifecycle import LIFECYCLE
 from domain.refusals_of_limits import NOT_YOURS, OF_LIMITS
 from domain.refusals_of_turns import OF_TURNS
 from domain.refusals_outside import OUTSIDE
+from domain.refusals_records import RECORDS
 from domain.refusals_signing import SIGNING
 from domain.signoffs import SIGN_OFFS
 from domain.turn_codes import Call, CheckItem
@@ -127,6 +129,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     **LIFECYCLE,
     **AROUND,
     **OUTSIDE,
+    **RECORDS,
     **SIGNING,
 }
 
@@ -234,5 +237,5 @@ WORDS_OF: Mapping[str, tuple[type[Term], ...]] = {
     "floor": (Level,),
     "state": (ApprovalState,),
     "call": (Call,),
-    "item": (CheckItem,),
+    "item": (CheckItem, ContingencyItem),
 }

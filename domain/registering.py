@@ -17,7 +17,7 @@ RULE = "T01"
 def told_late(step: Step, command: Command) -> None:
     """The clock of the contact that this command registers, if it names when the contact came."""
     row, came = BY_RULE[RULE], command.happened_at
-    if came is None or step.policy.version < row.book or not row.begun_by(command.name, command.data):
+    if came is None or step.policy.book < row.book or not row.begun_by(command.name, command.data):
         return
     no = sum(d.rule == RULE for d in step.case.duties) + 1
     duty, due = f"{RULE}.{no}", due_of(step.case, RULE, came, step.policy)

@@ -10,7 +10,8 @@ from domain.case import Case
 from domain.entries import Data
 from domain.improving import open_ones
 from domain.messages import Command
-from domain.policy import POLICIES, WHOLE_BOOK_VERSION, Policy
+from domain.policy import WHOLE_BOOK_VERSION, Policy
+from domain.terms import policy_of
 from domain.turn_codes import EmergencyKind, Turn
 from domain.vocabulary import Level, Term
 
@@ -53,7 +54,7 @@ def kept_until(case: Case) -> date | None:
     """The last day it is kept, on the project's clock; None while the case goes on."""
     if not case.ended:
         return None
-    ended = POLICIES.get(case.policy, Policy()).local(case.entered_at).date()
+    ended = policy_of(case).local(case.entered_at).date()
     year = ended.year + years(case)
     leap_day = (ended.month, ended.day) == (2, 29)
     return ended.replace(year=year, day=28) if leap_day else ended.replace(year=year)
@@ -62,6 +63,6 @@ def kept_until(case: Case) -> date | None:
 def at_archive(case: Case, command: Command, policy: Policy) -> Data:
     """What the line of the archive says: improvements that go on, how long it is kept, in which class."""
     left = open_ones(case, command, policy)
-    if policy.version < WHOLE_BOOK_VERSION:
+    if policy.book < WHOLE_BOOK_VERSION:
         return left
     return {**left, "years": years(case), "class": str(class_of(case))}

@@ -4,7 +4,17 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from domain.commands import CommandRow
-from domain.fields import ACCOUNT_FORM, APPROVAL_FORM, CASE_FORM, DUTY_FORM, STEP_LIMIT, STEP_TEXT, Field, Kind
+from domain.fields import (
+    ACCOUNT_FORM,
+    APPROVAL_FORM,
+    CASE_FORM,
+    DIGEST_FORM,
+    DUTY_FORM,
+    STEP_LIMIT,
+    STEP_TEXT,
+    Field,
+    Kind,
+)
 
 Schema = dict[str, Any]
 
@@ -81,4 +91,5 @@ SHAPES: Mapping[Kind, Callable[[Field], Schema]] = {
     Kind.INSTANT: lambda _: INSTANT,
     Kind.STEPS: lambda _: {**_many(STEP), "minItems": 1, "maxItems": STEP_LIMIT},
     Kind.CASE: lambda _: {"type": "string", "pattern": f"^{CASE_FORM.pattern}$"},
+    Kind.DIGEST: lambda _: {"type": "string", "pattern": f"^{DIGEST_FORM.pattern}$"},
 }

@@ -18,10 +18,11 @@ from domain.fields import Field, Kind
 from domain.guards import Guard, evidence_known, not_asked
 from domain.messages import Command
 from domain.numbered import day_ahead, exists, not_answered
-from domain.policy import POLICIES, Policy
+from domain.policy import Policy
 from domain.promises import PromiseKind
 from domain.refusal import Refusal
 from domain.signoffs_legal import by_executive
+from domain.terms import policy_of
 from domain.vocabulary import ApprovalState, Role, Stage, Term, stages
 
 R = Role
@@ -88,7 +89,7 @@ def seats_of(case: Case, kind: str, no: int) -> int:
 
 def day_gone(case: Case, command: Command) -> Refusal | None:
     """What is recorded has happened: the day is today or earlier, on the project's clock."""
-    today = POLICIES.get(case.policy, Policy()).local(command.received_at).date()
+    today = policy_of(case).local(command.received_at).date()
     return Refusal("day_to_come", {"fields": ["on"]}) if date.fromisoformat(command.data["on"]) > today else None
 
 

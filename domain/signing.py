@@ -2,6 +2,7 @@
 
 from domain import compensation, conflict, guards, unreachable
 from domain.command import CommandRow
+from domain.liability import nothing_conceded
 from domain.vocabulary import Role, Stage, stages
 
 R = Role
@@ -15,7 +16,13 @@ SIGNING: tuple[CommandRow, ...] = (
         stages(Stage.S4, Stage.S11) | {Stage.X4},
         (R.R02, R.R04, R.R05),
         compensation.FIELDS,
-        (compensation.amount_given, compensation.documented, compensation.advised, guards.not_asked("A07")),
+        (
+            compensation.amount_given,
+            compensation.documented,
+            compensation.advised,
+            guards.not_asked("A07"),
+            nothing_conceded,
+        ),
         opens_zh="定级后",
         opens_en="after the level is set",
         gives="compensation",

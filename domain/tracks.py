@@ -53,7 +53,7 @@ def track_named(case: Case, command: Command) -> Refusal | None:
 def the_track(case: Case, command: Command, policy: Policy) -> Data:
     """The line names the track, also where it went without saying; those of older cases never did."""
     only = running(case)
-    known = "track" in command.data or policy.version < WHOLE_BOOK_VERSION or not only
+    known = "track" in command.data or policy.book < WHOLE_BOOK_VERSION or not only
     return {} if known else {"track": only[0].no}
 
 

@@ -81,7 +81,7 @@ def is_unconfirmed(case: Case, approval: Approval) -> bool:
 def overtaken(case: Case, command: Command) -> tuple[Approval, ...]:
     """What a contact with the customer ends: they are reached after all. Older cases were asked all the same."""
     waiting = (a for a in case.open_approvals("A14") if is_unconfirmed(case, a))
-    return tuple(a for a in waiting if case.policy >= WHOLE_BOOK_VERSION or a.subject.startswith(UNREACHABLE))
+    return tuple(a for a in waiting if case.book >= WHOLE_BOOK_VERSION or a.subject.startswith(UNREACHABLE))
 
 
 def visit_fits(case: Case, command: Command) -> Refusal | None:

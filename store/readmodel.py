@@ -7,6 +7,7 @@ from typing import Any
 from domain.case import Approval, Case, Duty
 from domain.notices import Notice
 from domain.vocabulary import DutyState
+from store.results import result_values
 from store.snapshot import to_json
 
 
@@ -34,6 +35,7 @@ def case_values(case: Case, at: datetime) -> dict[str, Any]:
         "ended": case.ended,
         "next_due_at": min((duty.due_at for duty in running), default=None),
         "overdue": sum(duty.state is DutyState.OVERDUE for duty in running),
+        **result_values(case),
     }
 
 

@@ -24,6 +24,7 @@ from store.readmodel import (
     gone,
     notice_values,
 )
+from store.results import improvement_values
 from store.snapshot import from_json, policy_to_json
 from store.tables import (
     ApprovalRow,
@@ -31,6 +32,7 @@ from store.tables import (
     CaseRow,
     CommandRow,
     DutyRow,
+    ImprovementRow,
     JournalRow,
     NoticeRow,
     ProjectRow,
@@ -133,11 +135,13 @@ def _write_case(connection: Connection, case: Case, at: datetime, *, known: bool
 
 
 def _write_parts(connection: Connection, before: Case, after: Case) -> None:
-    """Only the duties and sign-offs that changed."""
+    """Only the duties, sign-offs and improvements that changed."""
     duties = [duty for duty in after.duties if duty not in before.duties]
     approvals = [approval for approval in after.approvals if approval not in before.approvals]
     put(connection, DutyRow, [duty_values(after.number, duty) for duty in duties])
     put(connection, ApprovalRow, [approval_values(after.number, one) for one in approvals])
+    known = improvement_values(before)
+    put(connection, ImprovementRow, [row for row in improvement_values(after) if row not in known])
     put_once(connection, AskeeRow, askee_values(before, approvals))
     for one in gone(before, approvals):
         connection.execute(_GONE, one)

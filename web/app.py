@@ -14,9 +14,13 @@ from web import (
     approvals,
     cases,
     delegations,
+    figures,
     history,
+    improvements,
     intake,
+    known,
     leads,
+    library,
     listing,
     policy,
     process,
@@ -30,19 +34,8 @@ from web.problems import add_problems, problem
 
 #: In this order: `/cases/new` must come before `/cases/{number}`.
 ROUTERS = (
-    sign_in,
-    work,
-    intake,
-    leads,
-    listing,
-    history,
-    cases,
-    approvals,
-    delegations,
-    process,
-    policy,
-    amending,
-    receipts,
+    *(sign_in, work, known, intake, leads, listing, history, cases, approvals, delegations, process, policy),
+    *(amending, receipts, library, figures, improvements),
 )
 
 

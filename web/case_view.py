@@ -8,6 +8,7 @@ from domain.commands import CommandRow
 from domain.retention import class_of, kept_until
 from domain.unreachable import occasions, tried
 from web import tabs
+from web.around import around
 from web.clocks import urgent
 from web.consequences import Leads
 from web.forms import Form, Maker
@@ -65,6 +66,7 @@ def case_view(
         "may_call": any(role in CALLERS for role in page.roles),
         "latest": latest(who.now),
         "waiting": [r for r in page.pending if done is None or r.id != done.id],
+        **around(page, teller),
         **tabs.content(name, page, teller),
     }
 

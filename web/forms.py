@@ -25,10 +25,19 @@ from web.reading import Posted
 #: Texts up to this length stand on one line.
 ONE_LINE, SMALL_TEXT = 60, 1000
 #: How a field looks that is typed in; any other is a number.
-TYPED = {Kind.FLAG: "flag", Kind.DATE: "date", Kind.INSTANT: "instant", Kind.STEPS: "steps", Kind.CASE: "line"}
+TYPED = {
+    Kind.FLAG: "flag",
+    Kind.DATE: "date",
+    Kind.INSTANT: "instant",
+    Kind.STEPS: "steps",
+    Kind.CASE: "line",
+    Kind.DIGEST: "line",
+}
 #: A new plan starts with this many empty steps.
 EMPTY_STEPS = 2
 #: More codes than this with a word each are pulled down, not laid out.
+#: The folded sheet of a form, where it is not the assessment.
+SHEETS = {"save_plan": "negotiation", "add_evidence": "provenance", "level_set": "team"}
 LISTS = (Kind.CODES, Kind.NUMBERS, Kind.ACCOUNTS)
 
 
@@ -67,6 +76,11 @@ class Form:
     wrong: tuple[Input, ...] = ()
     people: tuple[Choice, ...] = ()
     happened: Input = Input(happened.NAME, "", "moment")
+
+    @property
+    def sheet(self) -> str:
+        """Which sheet is folded: the command that asks it says."""
+        return SHEETS.get(self.name, "")
 
     @property
     def folded(self) -> tuple[Input, ...]:

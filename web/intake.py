@@ -1,12 +1,13 @@
 """Registering a complaint: written while listening, so this form alone is laid out by hand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from desk.errors import IdReused, Refused, Unreadable
+from desk.record_views import Related
 from desk.views import Person, Receipt
 from domain.commands import COMMANDS
 from domain.duties import BY_RULE
@@ -30,6 +31,8 @@ SHOWN = (*FIELDS, *OF_THE_COMPLAINANT, "drill", happened.NAME)
 #: An hour as a minute: what a drill usually runs at.
 USUAL_FACTOR = "60"
 SOON = ("T03", "T50")
+#: Cases of the same household, each with by what they are the same.
+Known = Sequence[tuple[Related, str]]
 
 
 @router.get("/cases/new")
@@ -72,6 +75,12 @@ def sent_once(lang: Language) -> dict[str, str]:
     }
 
 
+async def look_again(request: Request, desk: TheDesk, me: Person, posted: Posted, known: Known) -> Response:
+    """The form as it was typed, with the household's cases beside it: for browsers without script."""
+    key = posted.one("_id") or fresh_id()
+    return await _form(request, desk, me, _typed(posted), {}, key, 200, known)
+
+
 def complaint(posted: Posted) -> dict[str, Any]:
     """The form in the shape the desk takes."""
     form: dict[str, Any] = {name: posted.one(name) for name in FIELDS if posted.one(name)}
@@ -95,6 +104,7 @@ async def _form(
     errors: Mapping[str, str],
     id: str,
     status: int,
+    known: Known | None = None,
 ) -> Response:
     lang = reader(request).lang
     projects = await desk.projects(me)
@@ -119,6 +129,8 @@ async def _form(
         "wrong_fields": [(name, labels.get(name, name), text) for name, text in errors.items() if name],
         "id": id,
         "soon": _soon(lang, await desk.policy_at(reader(request).now)),
+        "known": known or (),
+        "looked": known is not None,
         "channel_icons": {"hotline": "phone", "visit": "house", "chat": "message"},
     }
     return page(request, "_intake.html" if is_htmx(request) else "intake.html", status=status, **data)

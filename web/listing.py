@@ -9,6 +9,7 @@ from fastapi.responses import Response
 from desk.views import CaseList, CaseRow
 from domain.vocabulary import Level, Role, Stage
 from web.addresses import Cursor
+from web.around import Silence, silence
 from web.clocks import Clock, running
 from web.pages import Reader, page, reader
 from web.session import Me, TheDesk
@@ -17,7 +18,7 @@ from web.work import name_of
 router = APIRouter()
 
 #: How a list may be sorted.
-DUE, CHANGED = "due", "changed"
+DUE, CHANGED, SILENCE = "due", "changed", "silence"
 #: A search longer than this finds nothing anyway.
 LONGEST = 80
 VERSION = re.compile(r"[1-9]\d{0,5}", re.ASCII)
@@ -41,12 +42,13 @@ async def cases(request: Request, desk: TheDesk, me: Me, after: Cursor = "") -> 
         picked=picked,
         filters=len(kept.keys() - {"order"}),
         order=order,
-        orders=(DUE, CHANGED),
+        orders=(DUE, CHANGED, SILENCE),
         projects=who.projects,
         stages=tuple(Stage),
         levels=tuple(Level),
         following=address({**kept, "after": found.next}) if found.next else "",
         paged=bool(after),
+        with_silence=address({k: v for k, v in kept.items() if k != "overdue"} | {"order": SILENCE}),
         without_overdue=address({k: v for k, v in kept.items() if k != "overdue"}),
         with_overdue=address({**kept, "overdue": "1"}),
     )
@@ -63,7 +65,7 @@ def pick(request: Request, me: Me) -> dict[str, str]:
         "overdue": "1" if asked.get("overdue") else "",
         "q": q.strip()[:LONGEST] if q.isprintable() else "",
         "policy": version_of(asked.get("policy", "")),
-        "order": one_of(asked.get("order", ""), (DUE, CHANGED)),
+        "order": one_of(asked.get("order", ""), (DUE, CHANGED, SILENCE)),
     }
 
 
@@ -85,7 +87,7 @@ def address(filters: dict[str, str]) -> str:
     return f"/cases?{urlencode(filters)}" if filters else "/cases"
 
 
-def _row(row: CaseRow, found: CaseList, who: Reader) -> tuple[CaseRow, Clock | None, str]:
+def _row(row: CaseRow, found: CaseList, who: Reader) -> tuple[CaseRow, Clock | None, str, Silence | None]:
     clock = running(row.due_started, row.due_at, who.now, who.lang) if row.due_at and row.due_started else None
     seat = row.owner.rpartition(".")[2]
     owner = (
@@ -93,4 +95,4 @@ def _row(row: CaseRow, found: CaseList, who: Reader) -> tuple[CaseRow, Clock | N
         if "." in row.owner and seat in set(Role)
         else name_of(row.owner, found.names, who.lang)
     )
-    return row, clock, owner
+    return row, clock, owner, silence(row.silent_since, who.now, who.lang)

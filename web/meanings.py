@@ -42,6 +42,7 @@ FINDINGS: Mapping[str, tuple[str, str]] = {
     "row_differs": ("案件数据与流程记录不一致", "The case's data differ from the journal"),
     "duty_differs": ("时限数据与流程记录不一致", "A duty differs from the journal"),
     "approval_differs": ("签批数据与流程记录不一致", "A sign-off differs from the journal"),
+    "improvement_differs": ("改进措施数据与流程记录不一致", "An improvement differs from the journal"),
     "content_missing": ("记录过的内容不见了", "A recorded content is gone"),
     "content_changed": ("内容在记录之后被改过", "A content was changed after it was recorded"),
     "receipt_differs": ("回执与流程记录不一致", "A receipt differs from the journal"),

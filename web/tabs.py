@@ -4,16 +4,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from desk.views import CasePage
+from desk.views import CasePage, Words
 from domain.case import Approval, Duty, Plan, Record
 from domain.commands import fields_of
+from domain.entries import moment
 from domain.fields import Kind
 from domain.signoffs import sign_off
 from domain.vocabulary import ApprovalState, Term
 from web.chart import chart
 from web.choices import step_words
 from web.clocks import Clock, of
+from web.documents import documents
 from web.language import Language
+from web.moments import within
 from web.telling import Tale, Teller
 
 #: Which kinds of numbered things each tab shows, and the command whose fields name their codes.
@@ -34,6 +37,7 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "compliance": "compliance_checked",
         "handover": "hand_over",
         "declined_dispatch": "decline_dispatch",
+        "sample_call": "sample_call",
     },
     "evidence": {"evidence": "add_evidence"},
     "reports": {
@@ -62,13 +66,15 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "letter_sent": "letter_sent",
         "settlement": "settlement",
         "settlement_signed": "settlement_signed",
+        "finding": "liability_found",
+        "contingency_check": "contingency_checked",
     },
 }
 
 #: A thing with more codes than this is shown as a sheet, line by line.
 MOST_CODES = 3
 
-NAMES = ("plan", "contacts", "tasks", "approvals", "evidence", "reports", "clocks", "journal")
+NAMES = ("plan", "contacts", "tasks", "approvals", "evidence", "reports", "documents", "clocks", "journal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +118,7 @@ def tabs(page: CasePage, lang: Language) -> tuple[Tab, ...]:
         "approvals": lang.say("Sign-offs"),
         "evidence": lang.say("Evidence"),
         "reports": lang.say("Reports"),
+        "documents": lang.say("Documents"),
         "clocks": lang.say("Clocks"),
         "journal": lang.say("Journal"),
     }
@@ -137,7 +144,16 @@ def content(name: str, page: CasePage, teller: Teller) -> dict[str, Any]:
 
 def _plan(page: CasePage, teller: Teller) -> dict[str, Any]:
     plans = tuple(reversed(page.case.plans))
-    return {"plans": [(plan, page.contents.get(plan.content, {}), _signed(page, plan, teller)) for plan in plans]}
+    return {
+        "sheet": lambda words, few: _sheet(words, teller, few=few),
+        "plans": [(plan, page.contents.get(plan.content, {}), _signed(page, plan, teller)) for plan in plans],
+    }
+
+
+def _sheet(words: Words, teller: Teller, *, few: bool) -> list[tuple[str, str]]:
+    """What a plan says besides its text and steps: for everybody, or for the few who may read it (D06)."""
+    rows = [f for f in fields_of("save_plan") if f.kind is Kind.TEXT and f.name != "text" and f.restricted is few]
+    return [(teller.lang.label(f), str(words[f.name])) for f in rows if words.get(f.name)]
 
 
 def _signed(page: CasePage, plan: Plan, teller: Teller) -> list[tuple[Approval, str]]:
@@ -167,11 +183,24 @@ def record(kept: Record, command: str, page: CasePage, teller: Teller) -> Kept:
     codes = [_term(command, name, value) for name, value in kept.data.items()]
     title = " · ".join(teller.lang.term(c) for c in codes if c is not None)
     words = page.contents.get(kept.content, {})
-    texts = [str(words[f.name]) for f in fields_of(command) if f.kind is Kind.TEXT and words.get(f.name)]
+    fields = [f for f in fields_of(command) if f.kind is Kind.TEXT and words.get(f.name)]
+    texts = [str(words[f.name]) for f in fields if not f.folded]
     what = teller.what(command, kept.data)
     if sum(c is not None for c in codes) > MOST_CODES:
         title, texts = "", [*labelled(command, kept, teller), *texts]
-    return Kept(kept, title, what, teller.name(kept.author), "\n".join(texts))
+    return Kept(kept, title, what, teller.name(kept.author), "\n".join(texts), _facts(command, kept, words, teller))
+
+
+def _facts(command: str, kept: Record, words: Words, teller: Teller) -> tuple[tuple[str, str], ...]:
+    """What a folded sheet says in words, instants and digests, each with its label (D33)."""
+    said = {**words, **kept.data}
+    shown: Mapping[Kind, Callable[[object], str]] = {
+        Kind.TEXT: str,
+        Kind.DIGEST: str,
+        Kind.INSTANT: lambda value: within(moment(str(value)), teller.now, teller.lang),
+    }
+    fields = [f for f in fields_of(command) if f.folded and f.kind in shown and said.get(f.name)]
+    return tuple((teller.lang.label(f), shown[f.kind](said[f.name])) for f in fields)
 
 
 def labelled(command: str, kept: Record, teller: Teller) -> list[str]:
@@ -236,6 +265,7 @@ CONTENT: Mapping[str, Callable[[CasePage, Teller], dict[str, Any]]] = {
     "approvals": _approvals,
     "evidence": _kept("evidence"),
     "reports": _kept("reports"),
+    "documents": documents,
     "clocks": _clocks,
     "journal": _journal,
 }

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from domain.commands import COMMANDS
 from web.tales_around import AROUND, REASONS
+from web.tales_records import RECORDS
 
 #: Entry type → (Chinese, English).
 TALES: Mapping[str, tuple[str, str]] = {
@@ -37,7 +38,10 @@ TALES: Mapping[str, tuple[str, str]] = {
     "rework": ("提交方案调整：{outcome}", "submitted the re-work: {outcome}"),
     "explanation_response": ("登记客户是否理解：{outcome}", "recorded how the explanation was taken: {outcome}"),
     "activate_contingency": ("启动紧急应对", "activated contingency"),
-    "contingency_result": ("登记紧急应对结果：{outcome}", "recorded the outcome of the contingency: {outcome}"),
+    "contingency_result": (
+        "登记紧急应对结果：{outcome}[，清单未核对：{unticked}]",
+        "recorded the outcome of the contingency: {outcome}[; left open: {unticked}]",
+    ),
     "task_done": ("登记第 {task} 项任务完成", "reported task {task} done"),
     "execution_complete": ("确认执行完成", "confirmed that execution is complete"),
     "execution_failed": ("登记执行失败", "reported that execution failed"),
@@ -133,6 +137,7 @@ TALES: Mapping[str, tuple[str, str]] = {
     ),
     "duty_extended": ("时限延长：{duty}，{due} 到期", "Limit extended: {duty}, due {due}"),
     **AROUND,
+    **RECORDS,
 }
 
 #: Breaches with a word of their own: what was registered, or what CS heard of, too late (T01, T02).

@@ -21,7 +21,10 @@ AROUND: Mapping[str, tuple[str, str]] = {
         "登记第 {improvement} 项改进：{owner}，{day} 前",
         "recorded improvement {improvement}: {owner}, by {day}",
     ),
-    "improvement_verified": ("核实第 {improvement} 项改进", "verified improvement {improvement}"),
+    "improvement_verified": (
+        "核实第 {improvement} 项改进[：{effect}]",
+        "verified improvement {improvement}[: {effect}]",
+    ),
     "check_contact": ("核对第 {contact} 次联系", "checked contact {contact}"),
 }
 
@@ -30,5 +33,6 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "replaced": ("已重新登记", "it was recorded anew"),
     "unsatisfied": ("回访不满意", "the visit was not satisfied"),
     "badly_treated": ("客户对办理过程不满意", "the customer was not content with the treatment"),
+    "sample_unsatisfied": ("抽查电话不满意", "the sample call was not satisfied"),
     "broken": ("调解协议未遵守", "the mediated agreement was broken"),
 }

@@ -10,6 +10,7 @@ from desk.views import Names, Words
 from domain.case import Case, Duty
 from domain.codes import Track
 from domain.commands import COMMANDS, fields_of
+from domain.contingency import ContingencyItem
 from domain.duties import BY_RULE
 from domain.entries import Entry, moment
 from domain.fields import Kind
@@ -251,6 +252,9 @@ SPECIAL: Mapping[str, Callable[[Teller, Mapping[str, Any]], str]] = {
     "to": lambda teller, data: teller.lang.term(Stage(str(data["to"]))) if data.get("to") else "",
     "day": lambda _, data: str(data.get("due", "")),
     "receiver": lambda teller, data: teller.name(str(data.get("to", ""))),
+    "unticked": lambda teller, data: teller.lang.listed(
+        [teller.small(ContingencyItem(item)) for item in data.get("unticked", [])]
+    ),
     "improvements": lambda teller, data: teller.lang.listed([str(no) for no in data.get("improvements", [])]),
     "channel": lambda teller, data: teller._code("register", "channel", str(data.get("channel", ""))),  # noqa: SLF001
 }

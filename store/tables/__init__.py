@@ -4,6 +4,7 @@ from store.tables.cases import CaseRow, DutyRow, JournalRow, NoticeRow
 from store.tables.columns import Instant, NaiveTimeError, Table
 from store.tables.commands import CommandRow, ContentRow, FoundRow, LeaseRow, NumberRow
 from store.tables.delegations import DelegationNoticeRow, DelegationRow
+from store.tables.improvements import ImprovementRow
 from store.tables.people import AccountRow, HoldingRow, ProjectRow, ReadRow, SessionRow, TokenRow
 from store.tables.policies import PolicyLineRow, PolicyNoticeRow
 from store.tables.signoffs import ApprovalRow, AskeeRow
@@ -20,6 +21,7 @@ __all__ = [
     "DutyRow",
     "FoundRow",
     "HoldingRow",
+    "ImprovementRow",
     "Instant",
     "JournalRow",
     "LeaseRow",

@@ -11,9 +11,18 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from store.tables.columns import Code, Flag, Hash, Table, Whole, Words, of_case
 
+#: What library and figures read of a case: from this index alone, the row is long (D13).
+FIGURES = (
+    "project", "factor", "stage", "level", "category", "cause", "channel", "satisfaction", "closed_at", "number",
+)  # fmt: skip
+
 
 class CaseRow(Table):
-    """One case as it stands. `state` is the folded case; the other columns are what lists ask for."""
+    """One case as it stands. `state` is the folded case; the other columns are what lists ask for.
+
+    `silent_since`: the last contact with the customer, or the opening, of a case in hand (D09); `category`,
+    `cause`, `satisfaction` and `closed_at` are what the case library is searched by (D13).
+    """
 
     __tablename__ = "cases"
     __table_args__ = (
@@ -22,6 +31,10 @@ class CaseRow(Table):
         Index(None, "stage", "updated_at", "number"),
         Index(None, "ended", "next_due_at"),
         Index(None, "owner"),
+        Index(None, "parent"),
+        Index("ix_cases_figures", *FIGURES),
+        Index(None, "project", "silent_since", "number"),
+        Index(None, "project", "cause", "opened_at"),
     )
 
     number: Mapped[str] = mapped_column(String(40), primary_key=True)
@@ -48,6 +61,13 @@ class CaseRow(Table):
     ended: Mapped[Flag]
     next_due_at: Mapped[datetime | None]
     overdue: Mapped[Whole]
+    parent: Mapped[str] = mapped_column(String(40), default="")
+    closed_at: Mapped[datetime | None]
+    silent_since: Mapped[datetime | None]
+    category: Mapped[Code]
+    cause: Mapped[Code]
+    satisfaction: Mapped[Code]
+    reopened: Mapped[Whole]
 
 
 class JournalRow(Table):

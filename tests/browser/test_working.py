@@ -115,3 +115,16 @@ async def test_a_lost_connection_is_said_and_writing_goes_on(enter):
     await page.context.set_offline(False)
     await page.wait_for_selector("#lost", state="hidden", timeout=20_000)
     assert await page.input_value("textarea[name=note]") == "断网时写的"
+
+
+async def test_a_household_is_known_while_its_room_is_typed(enter):
+    """D01: found before anything is registered; nothing of it stands in the address."""
+    page = await enter("cs")
+    await page.goto("/cases/new")
+    await page.fill("#f-room", "3-2-1201")
+    await page.fill("#f-name", "林秀岚")
+    await page.wait_for_selector("#known .known")
+
+    assert "YXY-2026-0152" in await page.locator("#known").inner_text()
+    assert page.url.endswith("/cases/new")
+    assert await page.input_value("#f-room") == "3-2-1201"

@@ -47,6 +47,7 @@ async def test_a_case_in_sight_is_taken_and_the_page_names_it_once_signed(place)
         signed = await place.desk.decide(signer, seat, new_id(), "approve", "", digest, wait=5)
         page = await place.desk.case(signer, number)
         verified = await place.desk.verify(signer, number)
+        whole = await place.desk.case(signer, parent)
         third = await place.opened()
         with pytest.raises(Unreadable) as error:
             await screened(place, "cs", third, number)
@@ -55,3 +56,5 @@ async def test_a_case_in_sight_is_taken_and_the_page_names_it_once_signed(place)
     assert (str(page.case.stage), page.case.ended, page.case.parent) == ("X2", True, parent)
     assert [p.code for p in error.value.problems] == ["merged_case"]
     assert verified.findings == ()
+    assert [one.number for one in whole.merged] == [number]
+    assert number in [one.number for one in whole.earlier]

@@ -212,6 +212,7 @@ class AnyCase(RuleBasedStateMachine):
                 [d.id for d in case.owed() if d.paused_until or chance.random() < 0.3] or ["T48.1"]
             ),
             Kind.INSTANT: lambda: "2026-12-01T10:00+08:00",
+            Kind.DIGEST: lambda: "ab" * 32,
             Kind.CASE: lambda: chance.choice(["YXY-2026-0002", "YXY-2026-0002", "YXY-D-2026-0002", case.number]),
             Kind.STEPS: lambda: [{"no": 1, "text": "做", "due": "2026-12-01", "owner": chance.choice(people)}],
         }

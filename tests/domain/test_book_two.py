@@ -236,7 +236,7 @@ def test_the_weekly_report_comes_again_and_gives_way_to_the_daily_one() -> None:
 
     story.do("csm", "activate_contingency", reason="…")
     assert (bool(story.case.running("T12")), bool(story.case.running("T11"))) == (False, True)
-    story.do("head", "contingency_result", outcome="agreement", note="…")
+    story.do("head", "contingency_result", outcome="agreement", note="…", left_open="突发，先谈成")
     assert (story.duty("T12").id, bool(story.case.running("T11"))) == ("T12.3", False)
 
 

@@ -27,18 +27,26 @@ SHEET = (
     "score_urgency? c, score_severity? c, score_safety? c, score_complexity? c, score_influence? c, score_action? c"
 )
 
+#: What makes a record whole (D06, D24, D33): meant, and not of the walk.
+NEGOTIATION = (
+    "viewpoint? t2000, their_bottom_line? t2000, our_loss? t2000, compromise? t2000, adverse? t4000, key_owners? t1000, "
+    "venue? t500, evidence_ready? t1000, third_parties? t1000"
+)
+PROVENANCE = "place? t200, taken_at? i, taker? t60, custody? t200, file_digest? h"
+FUNCTIONS = "commander? a, liaison? a, evidence_keeper? a, specialist? a, "
+
 #: Name, stages, roles, and the fields as the walk writes them (`c` code, `t` text, `n` number …).
 TABLE = (
     ("screen_decision", one("S2"), "R02 R03", "outcome! c, department! c, explanation! t2000, note? t2000, parent! k"),
-    ("level_set", one("S3"), "R03 R09", "level! c, team? [a], criteria? t2000, media? b, casualty? b, organised? b, households? n, " + SHEET),
+    ("level_set", one("S3"), "R03 R09", "level! c, team? [a], criteria? t2000, media? b, casualty? b, organised? b, households? n, " + FUNCTIONS + SHEET),
     ("change_level", span("S4", "S13") | X4, "R02 R03 R04 R09", "level! c, reason! t500, team? [a]"),
     ("assign", span("S0", "S13") | X4, "R03 R06", "owner? a, department? c, reason? t500"),
     ("interim_measure", span("S1", "S13") | X4, "R02 R04 R05", "what! t1000, promised? d"),
-    ("add_evidence", span("S0", "S13") | X4, "R02 R03 R04 R05 R06 R09 R13", "kind! c, reason! t500"),
+    ("add_evidence", span("S0", "S13") | X4, "R02 R03 R04 R05 R06 R09 R13", "kind! c, reason! t500, " + PROVENANCE),
     ("log_contact", span("S2", "S13") | X4, "R02 R03 R04 R06", "purpose! c, way! c, answer! c, note! t2000, letter? t4000"),
     ("contact_attempt", span("S2", "S13") | X4, "R02 R03 R04", "purpose! c, way! c, outcome! c, note? t500"),
     ("investigation_submitted", one("S4"), "R05", "liability! c, cause! c, report! t8000, annexes? [n], no_annex_reason? t300"),
-    ("save_plan", one("S5", "S6", "S8"), "R04 R02 R09", "text! t8000, steps! s, options? t4000, bottom_line? t2000, compensation? b"),
+    ("save_plan", one("S5", "S6", "S8"), "R04 R02 R09", "text! t8000, steps! s, options? t4000, bottom_line? t2000, compensation? b, " + NEGOTIATION),
     ("plan_submitted", one("S5"), "R04 R02", "plan! n"),
     ("ask", span("S3", "S13") | X4, "R02 R03 R04 R14", "rule! c, text! t8000, note? t500"),
     ("withdraw_ask", frozenset(Stage), "R01 R03", "approval! p, reason! t500"),
@@ -46,8 +54,8 @@ TABLE = (
     ("rework", one("S8"), "R02 R04", "outcome! c, plan! n, no_customer_risk? b, reason! t1000"),
     ("explanation_response", one("S8b"), "R02 R04", "outcome! c, words? t2000"),
     ("activate_contingency", span("S3", "S11"), "R03 R06", "reason! t1000, venue? t200"),
-    ("contingency_result", one("S9"), "R06 R09", "outcome! c, to! c, note! t2000"),
     ("task_done", one("S10", "X4"), "R05 R04", "task! n, note! t1000, evidence? [n]"),
+    ("contingency_result", one("S9"), "R06 R09", "outcome! c, to! c, note! t2000, left_open? t1000"),
     ("execution_complete", one("S10"), "R05", "note? t1000"),
     ("execution_failed", one("S10"), "R05", "reason! t1000"),
     ("new_demand", one("S10"), "R02 R04", "reason! t1000"),
@@ -75,8 +83,11 @@ TABLE = (
     ("mediation_agreement", span("S4", "S13") | X4, "R02 R03 R04 R05 R06", "mediation! n, terms! t8000, agreed? [n]"),
     ("compliance_checked", span("S4", "S13") | X4, "R02 R03 R04 R05 R06", "agreement! n, outcome! c, note! t1000"),
     ("improvement", one("S13"), "R02 R03 R04 R06 R09", "action! t2000, owner! a, due! d, replaces? n"),
-    ("improvement_verified", span("S3", "S13") | X4, "R02 R03 R04 R05 R06 R09", "improvement! n, note! t1000"),
     ("check_contact", span("S2", "S13") | X4, "R02 R03", "contact! n, note! t1000"),
+    ("improvement_verified", span("S3", "S13") | X4, "R02 R03 R04 R05 R06 R09", "improvement! n, note! t1000, effect? c"),
+    ("contingency_checked", one("S9"), "R02 R03 R04 R05 R06 R09", "items! [c], note? t1000"),
+    ("liability_found", span("S5", "S11"), "R03 R05 R06", "liability! c, reason! t4000, evidence? [n]"),
+    ("sample_call", one("S12", "S13"), "R03", "answer! c, then! c, record! t4000"),
     ("register_lead", one("S1"), "R02 R03 R01", "source! c, subject! t40, description! t4000, link? t500"),
     ("lead_acknowledged", one("S0"), "R02 R03", "note? t2000"),
     ("convert_lead", one("S0"), "R02 R03", "channel! c, demand? t1000, name? t60, phone? t30, room? t20, complainant? c"),
@@ -96,7 +107,7 @@ TABLE = (
 SHORT = {
     Kind.CODE: "c", Kind.CODES: "[c]", Kind.NUMBER: "n", Kind.NUMBERS: "[n]", Kind.FLAG: "b", Kind.DATE: "d",
     Kind.ACCOUNT: "a", Kind.ACCOUNTS: "[a]", Kind.APPROVAL: "p", Kind.STEPS: "s",
-    Kind.DUTY: "u", Kind.INSTANT: "i", Kind.CASE: "k",
+    Kind.DUTY: "u", Kind.INSTANT: "i", Kind.CASE: "k", Kind.DIGEST: "h",
 }  # fmt: skip
 
 
@@ -158,6 +169,7 @@ WHEN = {
     ("rework", "reason"): ("outcome", {"not_adjustable"}),
     ("contingency_result", "to"): ("outcome", {"third_party"}),
     ("ask", "text"): ("rule", {"A08"}),
+    ("sample_call", "then"): ("answer", {"unsatisfied"}),
 }
 
 
@@ -167,10 +179,14 @@ def test_conditional_fields_are_those_of_the_walk() -> None:
     assert found == WHEN
 
 
-def test_only_the_bottom_line_is_restricted() -> None:
-    """And background data, which few read and most installations do not take at all (A24); meant."""
-    restricted = [(row.name, f.name) for row in ROWS for f in row.fields if f.restricted]
-    assert restricted == [("save_plan", "bottom_line"), ("ask_background", "background")]
+#: What of a plan is for the few (D06): bottom lines, losses, names.
+FOR_THE_FEW = ("bottom_line", "their_bottom_line", "our_loss", "compromise", "key_owners")
+
+
+def test_only_what_a_plan_keeps_for_the_few_is_restricted() -> None:
+    found = [(row.name, f.name) for row in ROWS for f in row.fields if f.restricted]
+    # and background data, which few read and most installations do not take at all (A24)
+    assert found == [*(("save_plan", name) for name in FOR_THE_FEW), ("ask_background", "background")]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)

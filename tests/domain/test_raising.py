@@ -148,7 +148,7 @@ def test_contingency_goes_on_and_its_agreement_waits_for_the_new_signatures() ->
     story = scene("S9", policy=2)
     story.do("cs", "media_involved", kind="press", **NOTE)
     assert (story.stage, story.case.crisis) == ("S9", True)
-    story.do("head", "contingency_result", outcome="agreement", note="…")
+    story.do("head", "contingency_result", outcome="agreement", note="…", left_open="先谈成")
     assert story.stage == "S6"
     assert {a.rule for a in story.case.open_approvals()} == {"A04"}
 

@@ -1,11 +1,9 @@
 """What the desk on paper tells: the reads, from dictionaries."""
 
-import asyncio
 from datetime import datetime
-from itertools import count
 
 from desk.errors import NotFound
-from desk.sight import CALLERS
+from desk.sight import CALLERS, restricted_fields
 from desk.views import (
     ApprovalPage,
     ApprovalRow,
@@ -13,13 +11,11 @@ from desk.views import (
     CasePage,
     CaseRow,
     DueRow,
-    Finding,
     MyDesk,
     Names,
     NoticeRow,
     Person,
     Project,
-    Receipt,
 )
 from domain.accountable import answering
 from domain.amendment import versions_of
@@ -27,58 +23,25 @@ from domain.case import Case, Duty
 from domain.clock import alarms
 from domain.delegation import principal_of
 from domain.duties import BY_RULE
-from domain.entries import Entry, moment
+from domain.entries import moment
 from domain.lapse import holders
-from domain.messages import Command
 from domain.offers import offers
 from domain.policy import Policy, in_force
 from domain.refusal import Refusal
 from domain.rights import roles_on
-from domain.roster import Delegation, Roster
+from domain.roster import Roster
 from domain.step import Step
+from store.results import silent_since
 from tests.web.paper_people import NAMES, PROJECTS, roster
-from tests.web.paper_policies import PaperPolicies
+from tests.web.paper_records import PaperRecords
 
 PASSWORD = "paper"
 #: Of a lead nobody is known.
 NOBODY = {"room": "", "name": "", "phone": ""}
 
 
-class PaperReads:
-    """Everything that is kept, and how it is read."""
-
-    def __init__(self, now: datetime) -> None:
-        self.now = now
-        self.policy = Policy()
-        self.kept: dict[str, Case] = {}
-        self.journal: dict[str, list[Entry]] = {}
-        self.words: dict[str, dict] = {}
-        self.receipts: dict[str, tuple[str, str, Receipt]] = {}
-        self.notices: list = []
-        self.tokens: dict[str, str] = {}
-        self.locales: dict[str, str] = {}
-        self.changed = asyncio.Event()
-        self.changed_numbers: list[str] = []
-        self.numbers = {code: count(147 if code == "YXY" else 21) for code in PROJECTS}
-        self.drills = count(3)
-        self.fails = 0
-        self.seen: set[str] = set()
-        self.slow = False
-        self.given: list[Delegation] = []
-        self.newest_policy = 0
-        self.policies = PaperPolicies(self)
-        self.waiting: list[tuple[str, Command]] = []
-        self.broken: tuple[Finding, ...] = ()
-        self.looked: list[tuple[str, str]] = []
-
-    def _seen(self, who: Person, number: str) -> Case:
-        case = self.kept.get(number)
-        if case is None or case.project not in who.projects:
-            raise NotFound
-        return case
-
-    def _register(self, number: str) -> dict:
-        return {"complainant": NOBODY, **self.words[self.journal[number][0].data["content"]]}
+class PaperReads(PaperRecords):
+    """Everything that is kept, as pages read it."""
 
     def _owners(self, case: Case, duty: Duty) -> tuple[str, ...]:
         approval = case.approval(duty.approval)
@@ -189,6 +152,7 @@ class PaperReads:
             bool(first and first.due_at < self.now),
             case.seq,
             first.started_at if first else None,
+            silent_since(case),
         )
 
     async def case(self, who: Person, number: str) -> CasePage:
@@ -221,6 +185,9 @@ class PaperReads:
             moment(self.journal[number][-1].at),
             choices,
             accountable=answering(case, roster(case.project)),
+            merged=self._merged(who, number),
+            earlier=() if case.factor else self._household(who, case.project, person_, number),
+            silent_since=silent_since(case),
         )
 
     async def cases(
@@ -248,7 +215,8 @@ class PaperReads:
             rows = [r for r in rows if not r.ended and str(self.policy.version) == policy]
         due = sorted(rows, key=lambda r: (r.due_at is None, r.due_at or self.now))
         changed = sorted(rows, key=lambda r: r.updated_at, reverse=True)
-        return CaseList(tuple(due if order == "due" else changed), None, NAMES)
+        silent = sorted((r for r in rows if r.silent_since), key=lambda r: r.silent_since or self.now)
+        return CaseList(tuple({"due": due, "silence": silent}.get(order, changed)), None, NAMES)
 
     async def policy_at(self, at: datetime) -> Policy:
         return in_force(at, self.newest_policy, versions_of(self.policies.lines))
@@ -274,9 +242,10 @@ class PaperReads:
         kind, _, no = approval.subject.partition(":")
         thing = case.plan(int(no)) if kind == "plan" else case.record(kind, int(no)) if no.isdigit() else None
         words = dict(self.words.get(thing.content, {})) if thing else {}
-        hidden = ("bottom_line",) if words.pop("bottom_line", "") and who.id not in ("head", "csm") else ()
+        few = restricted_fields("save_plan") if who.id not in ("head", "csm") else ()
+        hidden = tuple(name for name in few if words.pop(name, ""))
         earlier = tuple(
-            (p.no, {k: v for k, v in self.words[p.content].items() if k != "bottom_line"})
+            (p.no, {k: v for k, v in self.words[p.content].items() if k not in restricted_fields("save_plan")})
             for p in case.plans
             if kind == "plan" and p.no < int(no)
         )

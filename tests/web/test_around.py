@@ -72,7 +72,7 @@ async def test_the_sheet_stands_folded_behind_what_the_level_needs(desk, enter):
     await send(desk, "cs", number, "screen_decision", outcome="valid", department="engineering")
     client = await enter("csm")
     form = (await client.get(f"/cases/{number}/do/level_set")).text
-    before, _, sheet = form.partition('<details class="field"><summary>评估表')
+    before, _, sheet = form.partition('<details class="field"><summary>小组分工与评估表')
     assert 'name="level"' in before
     assert all(f'name="{field.name}"' in sheet for field in ASSESSMENT)
 
