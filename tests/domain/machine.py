@@ -139,10 +139,13 @@ class AnyCase(Acting):
             self.play(chance, chance.choice(instead or seat.asked_of or PEOPLE), chance.choice(DECISIONS), form)
 
     def anybody_decides(self, chance: Random) -> None:
+        """Mostly somebody who must not: who asked for it, who wrote it, or a stranger to it."""
         case = self.paper.case
         if seats := [*case.approvals[-3:], *case.open_approvals()]:
-            form = {"approval": chance.choice(seats).id, **chance.choice(({}, {"comment": WORDS[0]}))}
-            self.play(chance, chance.choice(PEOPLE), chance.choice(DECISIONS), form)
+            seat = chance.choice(seats)
+            who = chance.choice((seat.requested_by, seat.author, *chance.sample(PEOPLE, 2)))
+            form = {"approval": seat.id, **chance.choice(({}, {"comment": WORDS[0]}))}
+            self.play(chance, who or seat.requested_by, chance.choice(DECISIONS), form)
 
     def somebody_delegates(self, chance: Random) -> None:
         """Somebody asked, or anybody, lets another sign for some days, or ends that."""
