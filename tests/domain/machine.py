@@ -99,8 +99,10 @@ class AnyCase(Acting):
         """One of the things below; which one is chance's, so that all of them come in every play."""
         chance = self.goes_on(chance)
         acts, weights = zip(*ACTS, strict=True)
-        if not self.got_there() and chance.random() < 0.5:
+        if chance.random() < 0.5 and not self.got_there():
             self.what_this_play_is_after(chance)
+        elif chance.random() < 0.4 and self.got_there():
+            self.who_is_asked_decides(chance)  # what it asked is not to be lost in what comes after
         else:
             getattr(self, chance.choices(acts, weights)[0])(chance)
 

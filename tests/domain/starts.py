@@ -39,6 +39,7 @@ def agreed(scene: Scene) -> None:
 PREPARED: Mapping[str, tuple[str, Callable[[Scene], Any]]] = {
     "customer_response": ("S7", lambda scene: scene.contact("present", "undecided")),
     "execution_complete": ("S10", carried_out),
+    "rework": ("S8", Scene.save_plan),
     "result_confirmed": ("S11", confirmed),
     "close_unreachable": ("S11", tried),
     "compliance_checked": ("S4", agreed),
