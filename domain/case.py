@@ -35,7 +35,7 @@ class Duty:
     """One clock that runs or ran (T01–T51). `breach` is the sequence number of its breach line.
 
     `about` is the number of the record whose clock it is, 0 when the case has one only; `person` is who owes
-    it, where that is not a seat.
+    it, where that is not a seat. `moved_at` is when its due time was last moved (A13).
     """
 
     id: str
@@ -57,6 +57,7 @@ class Duty:
     counts_from: datetime | None = None
     extended: bool = False
     person: str = ""
+    moved_at: datetime | None = None
 
     @property
     def running(self) -> bool:

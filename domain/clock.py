@@ -46,7 +46,7 @@ def marks(case: Case, duty: Duty, policy: Policy) -> tuple[Alarm, ...]:
         alarms.append(Alarm(duty.origin + scaled(case, DAY5), duty.id, "day5"))
     if duty.contact_by:
         reminder = duty.contact_by - timedelta(seconds=policy.quiet_notice)
-        alarms += [Alarm(reminder, duty.id, "quiet")] if reminder > duty.origin else []
+        alarms += [Alarm(reminder, duty.id, "quiet")] if reminder > (duty.moved_at or duty.origin) else []
     return tuple(sorted(alarms))
 
 

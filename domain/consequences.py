@@ -117,6 +117,7 @@ def _resumed(case: Case, entry: Entry) -> Case:
         contact_by=moment(decent) if decent else None,
         paused_at=None,
         paused_until=None,
+        moved_at=moment(entry.at),
     )
 
 
@@ -126,8 +127,9 @@ def _extended(case: Case, entry: Entry) -> Case:
     if duty is None:
         return case
     due, decent = moment(entry.data["due_at"]), entry.data.get("contact_by")
-    case = _duty(case, duty.id, due_at=due, contact_by=moment(decent) if decent else None, extended=True)
-    if due <= moment(entry.at) or not duty.breach:
+    decent_by, at = moment(decent) if decent else None, moment(entry.at)
+    case = _duty(case, duty.id, due_at=due, contact_by=decent_by, extended=True, moved_at=at)
+    if due <= at or not duty.breach:
         return case
     warned = tuple(m for m in duty.marks if not (m.isdigit() and int(m) >= 100))
     state = DutyState.OPEN if duty.state is DutyState.OVERDUE else duty.state

@@ -1,32 +1,30 @@
-"""A case in the hands of chance: any command by anybody, any decision, any waiting; what must always hold.
+"""A case in the hands of chance: any command by anybody, any decision, any waiting; `held` says what must hold.
 
-`make check` plays it for some seconds, `make night` for 20,000 steps (tests/night.py).
+Commands come from the rows, so a new one is played without a word here. `make check` plays it for some
+seconds, `make night` for 20,000 steps (tests/night.py).
 """
 
-from collections import Counter
-from collections.abc import Callable, Collection
-from dataclasses import replace
 from datetime import timedelta
 from random import Random
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, rule
 
-from domain.case import Case
-from domain.clock import alarms
-from domain.commands import COMMANDS, fields_of
-from domain.entries import breaks, genesis
-from domain.fields import Field, Kind
-from domain.fold import fold_all
-from domain.moves import MOVES
-from domain.offers import offers
-from domain.outcome import Outcome
-from domain.rights import roles_on
-from domain.vocabulary import ApprovalState, Decision, Level
-from tests.domain.scenes import DAY, FORWARD, HOUR, JWL, MINUTE, YXY, scene, without
+from domain.act import act
+from domain.case import EPOCH
+from domain.commands import COMMANDS, OPENINGS, fields_of
+from domain.delegation import delegates_of
+from domain.policy import POLICIES
+from domain.vocabulary import Level
+from tests.domain.acting import LEADING, PEOPLE, Acting
+from tests.domain.chance import WORDS, ill_filled
+from tests.domain.powers import Powers
+from tests.domain.scenes import DAY, HOUR, JWL, MINUTE, YXY, at, without
+from tests.domain.starts import start
+from tests.domain.wire import over_the_wire
+from tests.walk.paper import PaperCase
 
-PEOPLE = sorted({h.person for h in (*YXY.holdings, *JWL.holdings)})
 ROSTERS = (
     YXY,
     YXY,
@@ -36,262 +34,149 @@ ROSTERS = (
     without(YXY, "head", "head1", "region"),
     without(JWL, "csm2"),
 )
-STARTS = ("S2", *sorted({end for _, end in FORWARD if end} | {start for start, _ in FORWARD}), "S14")
-COMMAND_NAMES = sorted({*COMMANDS} - {"register"})
+COMMAND_NAMES = sorted(COMMANDS)
+#: After the first line a case is not opened once more.
+LATER_NAMES = sorted({*COMMANDS} - {*OPENINGS})
 WAITS = (MINUTE, 20 * MINUTE, HOUR, 5 * HOUR, DAY, 4 * DAY, 15 * DAY)
-#: One seed a step: choices are even, and a failing play still shrinks to few steps.
+#: One seed a step: choices are even.
 CHANCE = st.randoms(use_true_random=True)
-DECISIONS = st.sampled_from(["approve", "approve", "approve", "reject", "return"])
-LEADING = sorted({move.command for move in MOVES} - {"register", "withdraw"})
-RUBBISH: tuple[Any, ...] = ("", "x", "S99", 7, -1, True, None, [], ["x"], {"a": 1}, "A02", "2026-02-30")
+DECISIONS = ("approve", "approve", "approve", "reject", "return")
+#: What may happen in a step, and how often beside the others.
+ACTS = (
+    ("what_moves_the_case", 5), ("what_is_offered", 6), ("anything", 3), ("who_is_asked_decides", 5),
+    ("anybody_decides", 2), ("time_passes", 2), ("an_id_comes_again", 1), ("it_rolls_over", 1),
+    ("somebody_delegates", 1),
+)  # fmt: skip
 
 
-class AnyCase(RuleBasedStateMachine):
+def after(name: str) -> type["AnyCase"]:
+    """The same, with every play after one command: chance repeats itself, and would leave some out."""
+    return type(f"After_{name}", (AnyCase,), {"only": name})
+
+
+class AnyCase(Acting):
     """One case, played by chance from any stage."""
 
-    tally: ClassVar[Counter[str]] = Counter()
+    #: What all plays of a class are after; "": each play has its own.
+    only: ClassVar[str] = ""
 
-    @initialize(
-        start=st.sampled_from(STARTS),
-        level=st.sampled_from([str(level) for level in Level]),
-        roster=st.sampled_from(ROSTERS),
-        drill=st.sampled_from([0, 0, 0, 60]),
-        policy=st.sampled_from([1, 2, 2]),
-    )
-    def begin(self, start: str, level: str, roster: Any, drill: int, policy: int) -> None:
+    @initialize(chance=CHANCE, wanted=st.sampled_from(COMMAND_NAMES), turn=st.integers(0, 120))
+    def begin(self, chance: Random, wanted: str, turn: int) -> None:
+        """A case in some stage, mostly one in which the command that this play is after may be given."""
+        chance = Random(f"{chance.random()} {wanted} {turn}")
+        self.wanted, self.sent = self.only or wanted, list[str]()
+        roster, policy = chance.choice(ROSTERS), chance.choice(sorted(POLICIES))
+        drill = chance.choice((0, 0, 0, 60))
         home = JWL if roster.project == "JWL" else YXY
-        self.scene = scene(start, roster=home, level=level, drill=drill, policy=policy)
-        self.paper = self.scene.paper
+        self.powers = Powers()
+        if self.wanted in OPENINGS:
+            self.paper, self.now = PaperCase(home, f"{home.project}-2026-0001", POLICIES[policy]), at("11-23 09:00")
+            self.opened(EPOCH)
+            self.is_opened(chance, drill)
+        else:
+            level = str(chance.choice([*Level]))
+            scene = start(chance, self.wanted, roster=home, level=level, drill=drill, policy=policy)
+            self.paper, self.now = scene.paper, scene.now
+            self.opened(EPOCH)
+        self.sent += [e.data["command"] for e in self.paper.entries if "command" in e.data]
         self.paper.roster = roster
-        self.sent = [e.data["command"] for e in self.paper.entries if "command" in e.data]
-        self.before, self.checked = self.paper.case, len(self.paper.entries)
-        self.now = self.scene.now
+        self.tally.update(("plays", f"policy {policy}"))
         self.paper.wait(self.now)
 
-    def shaken(self, chance: Random) -> Random:
-        """Seeds repeat and are often small: what the case has come to makes them differ."""
-        return Random(f"{chance.random()} {self.paper.case.head} {self.paper.position}")
+    def is_opened(self, chance: Random, drill: int) -> None:
+        """The first line: by somebody who may, with a form that will be taken."""
+        able = [p for p in PEOPLE if self.holds(self.wanted, p)]
+        outcome = None
+        while outcome is None or outcome.refusal:
+            who = chance.choice(able)
+            command = self.paper.command(who, self.wanted, self.filled(self.wanted, chance), self.now)
+            command.data.update({"project": self.paper.roster.project} | ({"drill": drill} if drill else {}))
+            outcome = act(self.paper.case, command, self.now, self.paper.policy)
+        self.judge(self.paper.case, self.paper.take(command))
 
-    def play(self, chance: Random, who: str, name: str, form: dict[str, Any]) -> None:
-        """Send one command; a refusal must change nothing."""
+    @rule(chance=CHANCE)
+    def something_happens(self, chance: Random) -> None:
+        """One of the things below; which one is chance's, so that all of them come in every play."""
+        chance = self.goes_on(chance)
+        acts, weights = zip(*ACTS, strict=True)
+        if chance.random() < 0.5 and not self.got_there():
+            self.what_this_play_is_after(chance)
+        elif chance.random() < 0.4 and self.got_there():
+            self.who_is_asked_decides(chance)  # what it asked is not to be lost in what comes after
+        else:
+            getattr(self, chance.choices(acts, weights)[0])(chance)
+
+    def goes_on(self, chance: Random) -> Random:
+        """A little time passes, with whatever is due in it.
+
+        Seeds repeat and are often small: what the case has come to makes them differ.
+        """
+        chance = Random(f"{chance.random()} {self.paper.case.head} {self.paper.position}")
         self.now += chance.choice((timedelta(milliseconds=1), MINUTE, HOUR))
         self.paper.wait(self.now)
-        received = self.now - chance.choice((timedelta(0), timedelta(0), timedelta(seconds=30)))
-        current = self.paper.case.version
-        version = chance.choice((None, None, None, None, current, current - 1))
-        before = self.paper.case
-        command = self.paper.command(who, name, form, received, version=version)
-        if name in set(Decision):
-            seat = self.paper.case.approval(str(form.get("approval", "")))
-            command.data["digest"] = seat.digest if seat and chance.randrange(10) else "0" * 64
-        self.sent.append(command.id)
-        outcome = self.paper.take(command)
-        self.judge(before, outcome)
-        if name in set(Decision) and outcome.refusal is None:
-            assert seat is not None
-            assert seat.open
-            assert command.data["digest"] == seat.digest
-        self.paper.wait(self.now)
+        return chance
 
-    def judge(self, before: Case, outcome: Outcome) -> None:
-        self.tally["steps"] += 1
-        if outcome.refusal is None:
-            self.tally["applied"] += 1
-            self.tally[f"applied {outcome.entries[0].type}"] += 1
-            return
-        self.tally["refused"] += 1
-        self.tally[f"refused {outcome.refusal.code}"] += 1
-        after = outcome.case
-        assert [e.type for e in outcome.entries] == ["refused"]
-        assert after == replace(before, seq=before.seq + 1, head=after.head, answered=after.answered)
-
-    @rule(chance=CHANCE)
     def what_is_offered(self, chance: Random) -> None:
         """A person does something that the page offers them, filled in well."""
-        self.take_an_offer(chance, COMMAND_NAMES)
+        self.take_an_offer(chance, LATER_NAMES)
 
-    @rule(chance=CHANCE)
     def what_moves_the_case(self, chance: Random) -> None:
         """The same, of the commands that lead on."""
         self.take_an_offer(chance, LEADING)
 
-    def take_an_offer(self, chance: Random, names: Collection[str]) -> None:
-        case = self.paper.case
-        found = [(row, p) for p in PEOPLE for row in offers(case, p, *roles_on(case, p, self.paper.roster))]
-        rows = {row.name: row for row, _ in found if row.name in names}
-        chance = self.shaken(chance)
-        if not rows:
-            return
-        row = rows[chance.choice(sorted(rows))]
-        who = chance.choice([p for other, p in found if other is row])
-        form: dict[str, Any] = {}
-        for field in row.fields:
-            if field.asked(form) and (field.required or chance.random() < 0.5):
-                form[field.name] = self.good(field, chance)
-        self.play(chance, who, row.name, form)
-
-    @rule(chance=CHANCE)
     def anything(self, chance: Random) -> None:
         """Anybody, or somebody with the role, sends anything, with fields missing or nonsense in them."""
-        chance, case = self.shaken(chance), self.paper.case
-        name = chance.choice(COMMAND_NAMES)
-        able = [p for p in PEOPLE if {*map(str, COMMANDS[name].roles)} & {*roles_on(case, p, self.paper.roster)[0]}]
+        name = chance.choice(LATER_NAMES)
+        able = [p for p in PEOPLE if self.holds(name, p)]
         who = chance.choice(able or PEOPLE) if chance.random() < 0.8 else chance.choice(PEOPLE)
-        form = {}
-        for field in fields_of(name):
-            how = chance.choice(("good", "good", "good", "bad", "left out"))
-            if how != "left out":
-                form[field.name] = self.good(field, chance) if how == "good" else chance.choice(RUBBISH)
-        self.play(chance, who, name, form)
+        self.play(chance, who, name, ill_filled(fields_of(name), self.paper, self.now, chance))
 
-    @precondition(lambda self: self.paper.case.open_approvals())
-    @rule(chance=CHANCE, decision=DECISIONS)
-    def who_is_asked_decides(self, chance: Random, decision: str) -> None:
-        chance = self.shaken(chance)
-        seat = chance.choice(self.paper.case.open_approvals())
-        who = chance.choice(seat.asked_of or PEOPLE)
-        self.play(chance, who, decision, {"approval": seat.id, "comment": "意见"})
+    def who_is_asked_decides(self, chance: Random) -> None:
+        """Somebody who is asked, or who may stand in for them."""
+        case, roster = self.paper.case, self.paper.roster
+        if seats := case.open_approvals():
+            seat = chance.choice(seats)
+            instead = delegates_of(case, seat, roster, self.now) if chance.random() < 0.6 else ()
+            form = {"approval": seat.id, "comment": WORDS[0]}
+            self.play(chance, chance.choice(instead or seat.asked_of or PEOPLE), chance.choice(DECISIONS), form)
 
-    @precondition(lambda self: self.paper.case.approvals)
-    @rule(
-        chance=CHANCE,
-        who=st.sampled_from(PEOPLE),
-        decision=DECISIONS,
-        comment=st.sampled_from([{}, {"comment": "好"}]),
-    )
-    def anybody_decides(self, chance: Random, who: str, decision: str, comment: dict[str, str]) -> None:
-        chance = self.shaken(chance)
-        seat = chance.choice([*self.paper.case.approvals[-3:], *self.paper.case.open_approvals()])
-        self.play(chance, who, decision, {"approval": seat.id, **comment})
+    def anybody_decides(self, chance: Random) -> None:
+        """Mostly somebody who must not: who asked for it, who wrote it, or a stranger to it."""
+        case = self.paper.case
+        if seats := [*case.approvals[-3:], *case.open_approvals()]:
+            seat = chance.choice(seats)
+            who = chance.choice((seat.requested_by, seat.author, *chance.sample(PEOPLE, 2)))
+            form = {"approval": seat.id, **chance.choice(({}, {"comment": WORDS[0]}))}
+            self.play(chance, who or seat.requested_by, chance.choice(DECISIONS), form)
 
-    @rule(span=st.sampled_from(WAITS))
-    def jump(self, span: timedelta) -> None:
-        self.tally["steps"] += 1
-        self.tally["waits"] += 1
-        self.now += span
+    def somebody_delegates(self, chance: Random) -> None:
+        """Somebody asked, or anybody, lets another sign for some days, or ends that."""
+        asked = [p for seat in self.paper.case.open_approvals() for p in seat.asked_of]
+        who = chance.choice(asked or PEOPLE) if chance.random() < 0.7 else chance.choice(PEOPLE)
+        self.tally.update(("steps", self.powers.changes(self.paper, who, self.now, chance)))
+
+    def time_passes(self, chance: Random) -> None:
+        self.tally.update(("steps", "waits"))
+        self.now += chance.choice(WAITS)
         self.paper.wait(self.now)
 
-    @precondition(lambda self: self.sent)
-    @rule(chance=CHANCE, name=st.sampled_from([*COMMAND_NAMES, "approve"]))
-    def an_id_comes_again(self, chance: Random, name: str) -> None:
+    def an_id_comes_again(self, chance: Random) -> None:
         """An id that was answered does nothing, whatever comes with it."""
-        self.tally["steps"] += 1
-        self.tally["repeats"] += 1
-        again = chance.choice(self.sent)
+        self.tally.update(("steps", "repeats"))
+        again, name = chance.choice(self.sent), chance.choice([*COMMAND_NAMES, "approve"])
         before = self.paper.case
         outcome = self.paper.take(self.paper.command("cs", name, {}, self.now, again))
 
         assert outcome.entries == ()
         assert outcome.case == before
 
-    def good(self, field: Field, chance: Random) -> Any:
-        """A value of the kind, mostly of a thing that exists."""
-        case = self.paper.case
-        evidence = [r.no for r in case.of_kind("evidence")] or [1]
-        people = sorted({h.person for h in self.paper.roster.holdings})
-        codes = [str(c) for c in field.codes]
-        numbers = [
-            len(case.plans),
-            len(case.plans),
-            *(t.no for t in case.tasks),
-            *(r.no for r in case.of_kind("report")),
-            1,
-        ]
-        kinds: dict[Kind, Callable[[], Any]] = {
-            Kind.CODE: lambda: chance.choice(codes),
-            Kind.CODES: lambda: codes,
-            Kind.TEXT: lambda: "字",
-            Kind.NUMBER: lambda: chance.choice(numbers),
-            Kind.NUMBERS: lambda: evidence,
-            Kind.FLAG: lambda: chance.random() < 0.5,
-            Kind.DATE: lambda: "2026-12-01",
-            Kind.ACCOUNT: lambda: chance.choice(people),
-            Kind.ACCOUNTS: lambda: chance.sample(people, 3),
-            Kind.APPROVAL: lambda: chance.choice([a.request for a in case.approvals] or ["A02.1"]),
-            Kind.DUTY: lambda: chance.choice(
-                [d.id for d in case.owed() if d.paused_until or chance.random() < 0.3] or ["T48.1"]
-            ),
-            Kind.INSTANT: lambda: "2026-12-01T10:00+08:00",
-            Kind.DIGEST: lambda: "ab" * 32,
-            Kind.CASE: lambda: chance.choice(["YXY-2026-0002", "YXY-2026-0002", "YXY-D-2026-0002", case.number]),
-            Kind.STEPS: lambda: [{"no": 1, "text": "做", "due": "2026-12-01", "owner": chance.choice(people)}],
-        }
-        return kinds[field.kind]()
-
-    @invariant()
-    def the_journal_is_the_case(self) -> None:
-        """No gaps, the chain holds, and the lines alone give the same case."""
-        new = self.paper.entries[self.checked :]
-        prev = self.paper.entries[self.checked - 1] if self.checked else None
-        for entry in new:
-            assert entry.seq == (prev.seq if prev else 0) + 1
-            assert entry.prev == (prev.hash if prev else genesis(self.paper.number))
-            prev = entry
-        self.tally.update(f"line {e.type}" for e in new)
-        assert fold_all(self.before, new) == self.paper.case
-        self.what_ended_stays(self.before, self.paper.case)
-        self.before, self.checked = self.paper.case, len(self.paper.entries)
-
-    def what_ended_stays(self, before: Case, case: Case) -> None:
-        """A final sign-off and a duty that ended never change again; only a conflict takes somebody off a seat."""
-        assert {a for a in before.approvals if not a.open} <= set(case.approvals)
-        assert {d for d in before.duties if not d.owed} <= set(case.duties)
-        for seat in before.open_approvals():
-            after = case.approval(seat.id)
-            assert after is not None
-            assert set(seat.asked_of) - set(self.paper.case.conflicts) <= set(after.asked_of)
-
-    @invariant()
-    def somebody_is_accountable(self) -> None:
-        assert self.paper.case.owner
-
-    @invariant()
-    def duties_are_in_one_state(self) -> None:
-        case = self.paper.case
-        running = [(d.rule, d.about) for d in case.owed() if d.rule != "T26"]
-        ended = [e.data["duty"] for e in self.paper.entries if e.type in ("duty_met", "duty_cleared", "duty_cancelled")]
-
-        assert len(running) == len(set(running))
-        assert len(ended) == len(set(ended))
-        assert not {d.id for d in case.owed()} & set(ended)
-        assert {d.approval for d in case.running("T26")} == {a.id for a in case.open_approvals()}
-
-    @invariant()
-    def every_clock_is_wound(self) -> None:
-        """What is owed will be heard of again, or has been heard of to the last rung."""
-        case = self.paper.case
-        coming = alarms(case, self.paper.policy)
-
-        assert all(alarm.at > self.now for alarm in coming)
-        for duty in case.owed():
-            assert any(a.subject == duty.id for a in coming) or "100" in duty.marks
-
-    @invariant()
-    def signatures_are_clean(self) -> None:
-        case = self.paper.case
-        for seat in case.approvals:
-            if seat.state is ApprovalState.APPROVED:
-                assert seat.decided_by not in ("", seat.author, seat.requested_by)
-        signed = [(a.request, a.decided_by) for a in case.approvals if a.state is ApprovalState.APPROVED]
-        assert len(signed) == len(set(signed))
-
-    @invariant()
-    def versions_count_what_was_applied(self) -> None:
-        lines = [e for e in self.paper.entries if e.type == "signed" or e.type in COMMANDS]
-        assert self.paper.case.version == len(lines) == len(self.paper.case.applied)
-
-    @invariant()
-    def an_ended_case_waits_for_nothing(self) -> None:
-        case = self.paper.case
-        self.tally[f"stage {case.stage}"] += 1
-        if case.ended:
-            assert not case.open_approvals()
-            assert not case.owed()
-            assert alarms(case, self.paper.policy) == ()
-        waits = [a for rule in ("A15", "A27", "A28") for a in case.open_approvals(rule)]
-        assert case.ended or not case.final or waits
-
-    def teardown(self) -> None:
-        if hasattr(self, "paper"):
-            assert breaks(self.paper.number, self.paper.entries) == ()
-            assert fold_all(Case.unopened(self.paper.number), self.paper.entries) == self.paper.case
+    def it_rolls_over(self, chance: Random) -> None:
+        """The case as the next run reads it goes on with the command that waited, as it would have."""
+        self.tally.update(("steps", "rolled over"))
+        name = chance.choice(LATER_NAMES)
+        able = [p for p in PEOPLE if self.holds(name, p)]
+        self.send(
+            over_the_wire(
+                self.paper, self.paper.command(chance.choice(able or PEOPLE), name, self.filled(name, chance), self.now)
+            )
+        )

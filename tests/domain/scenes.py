@@ -1,8 +1,10 @@
 """Cases brought to a point of their life, for tests to go on from."""
 
+import copy
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
+from functools import cache
 from typing import Any, NoReturn
 
 from domain.case import Approval, Case, Duty
@@ -265,8 +267,23 @@ FORWARD: dict[tuple[str, str], Callable[[Scene], Any]] = {
 
 
 def scene(stage: str, **how: Any) -> Scene:
-    """A case in this stage."""
-    return Scene(**how, lead=stage == "S0").to(stage)
+    """A case in this stage. Each is built once; what a test does to its own leaves the others as they were."""
+    if "form" in how:
+        return Scene(**how, lead=stage == "S0").to(stage)
+    return fresh(_built(stage, tuple(how.items())))
+
+
+@cache
+def _built(stage: str, how: tuple[tuple[str, Any], ...]) -> Scene:
+    return Scene(**dict(how), lead=stage == "S0").to(stage)
+
+
+def fresh(built: Scene) -> Scene:
+    """The same case to go on from: cases and lines never change, so they are shared."""
+    own = copy.copy(built)
+    own.paper = copy.copy(built.paper)
+    own.paper.entries, own.form = [*built.paper.entries], {**built.form}
+    return own
 
 
 def without(roster: Roster, *people: str) -> Roster:
@@ -274,4 +291,18 @@ def without(roster: Roster, *people: str) -> Roster:
     return replace(roster, holdings=tuple(h for h in roster.holdings if h.person not in people))
 
 
-__all__ = ["CHINA", "DAY", "HOUR", "JWL", "MINUTE", "YXY", "Scene", "at", "scene", "seat_of", "walked_to", "without"]
+__all__ = [
+    "CHINA",
+    "DAY",
+    "HOUR",
+    "JWL",
+    "MINUTE",
+    "YXY",
+    "Scene",
+    "at",
+    "fresh",
+    "scene",
+    "seat_of",
+    "walked_to",
+    "without",
+]

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from domain.clock import RESUMES, alarms
+from domain.duties import BY_RULE
 from domain.entries import instant, moment
 from domain.fold import fold_all
 from domain.lapse import lapse
@@ -296,3 +297,18 @@ def test_an_end_of_a_pause_that_no_longer_stands_does_nothing() -> None:
     story.sign("head", "A13.2.R06")
     assert story.duty("T48").state is DutyState.PAUSED
     assert lapse(story.case, alarm, story.now, story.paper.policy, story.roster).entries == ()
+
+
+def test_no_reminder_lies_before_the_signature_that_moved_the_clock() -> None:
+    """C-02, A13: granted at 21:30 until midnight; the hour before the quiet hours had begun by then."""
+    story = scene("S4", policy=2)
+    duty = next(d for d in story.case.running() if BY_RULE[d.rule].contact)
+    story.do("cs", "ask_extension", duty=duty.id, reason="…", until=f"{story.paper.policy.local(duty.due_at):%Y-%m-%d}")
+    story.wait(story.paper.policy.local(duty.due_at).replace(hour=21, minute=29) - story.now)
+    story.sign("head", "A13.1.R06")
+    (moved,) = story.entries("duty_extended")
+    story.wait(DAY)
+    after = [e.at for e in story.paper.entries if e.seq > moved.seq and e.data.get("duty") == duty.id]
+
+    assert moved.data["contact_by"] > moved.at
+    assert min(after) >= moved.at
