@@ -65,8 +65,7 @@ class Desk:
         self._reception, self._receipts = reception, receipts
         self._answering = Answering(delivery, receipts, line)
         self.line = line
-        self._reads, self._lists = reads, lists
-        self._histories, self._verifier, self._changes = histories, verifier, changes
+        self._lists, self._histories, self._verifier, self._changes = lists, histories, verifier, changes
         self.health, self.figures, self.names = figures.health, figures.now, people.names
         self.case, self.journal, self.phone, self.approval = reads.case, reads.journal, reads.phone, reads.approval
         self.my_desk, self.approvals, self.mark_seen = lists.my_desk, lists.approvals, lists.mark_seen
@@ -77,7 +76,6 @@ class Desk:
         self.sees, self.sees_approval = placing.sees, placing.sees_approval
         self.policies, self.policy_at = policies, policies.at
         self._sees_named, self._has_room = placing.sees_named, placing.has_room
-
         self.sign_in, self.sign_out = sessions.sign_in, sessions.sign_out
         self.who, self.bearer = sessions.who, sessions.bearer
         self.set_locale, self.issue_token = sessions.set_locale, sessions.issue_token

@@ -186,6 +186,7 @@ class OtherRule(Term):
 
     A13 = "A13", "暂停或延长时限", "More time"
     A15 = "A15", "无效与咨询的抽查", "Second look at a screening"
+    A24 = "A24", "移交背景资料", "Handing on background data"
 
 
 class Track(Term):

@@ -6,6 +6,7 @@ from typing import Any
 
 from desk.record_views import Related
 from desk.views import CasePage
+from domain.retention import class_of, kept_until
 from domain.vocabulary import Stage
 from web.checklists import checklists
 from web.language import Language
@@ -57,5 +58,7 @@ def around(page: CasePage, teller: Teller) -> dict[str, Any]:
         "household": [(one, same_words(one, lang), one.likely and early) for one in _likely_first(page.earlier)],
         "merged": page.merged,
         "may_merge": merges and early and any(one.likely for one in page.earlier),
+        "answers": teller.people([p for _, people in page.accountable for p in people]) if page.accountable else "",
+        "retention": (class_of(page.case), kept_until(page.case)) if page.case.ended else None,
         "silence": silence(page.silent_since, teller.now, lang),
     }

@@ -5,7 +5,6 @@ from typing import Any
 from desk.sight import CALLERS
 from desk.views import CasePage, Receipt
 from domain.commands import CommandRow
-from domain.retention import class_of, kept_until
 from domain.unreachable import occasions, tried
 from web import tabs
 from web.around import around
@@ -55,8 +54,6 @@ def case_view(
         "more": more(page, shown, who),
         "tried": (len(tried(page.case)), occasions(page.case)),
         "decides_contingency": next((row for row in page.offers if row.name == "activate_contingency"), None),
-        "answers": teller.people([p for _, people in page.accountable for p in people]) if page.accountable else "",
-        "retention": (class_of(page.case), kept_until(page.case)) if page.case.ended else None,
         "in_conflict": teller.people(list(page.case.conflicts)) if page.case.conflicts else "",
         "tabs": tabs.tabs(page, who.lang),
         "tab": name,
