@@ -45,7 +45,14 @@ async def preview(request: Request, desk: TheDesk, me: Caller) -> Response:
     what, found = await desk.policies.draft(me, form), await desk.policies.book(me)
     older = {str(version): count for version, count in found.cases.items() if version < what.version}
     ladders = {name: clock for name in what.changed if (clock := _clock(name, what, found))}
-    return ok({**amendment_data(what, found, real_time()), "clocks": ladders, "open_cases_untouched": older})
+    return ok(
+        {
+            **amendment_data(what, found, real_time()),
+            "reason": form["reason"],
+            "clocks": ladders,
+            "open_cases_untouched": older,
+        }
+    )
 
 
 @router.post("/policy/amendments", status_code=201, openapi_extra=AMENDMENT)

@@ -61,8 +61,8 @@ def other_title(name: str, lang: Language) -> str:
         "decline_dispatch": lang.say("Declining a dispatch is open for"),
         "valid_for": lang.say("A request to sign expires after"),
         "report_hour": lang.say("The daily report is due at"),
-        "quiet_from": lang.say("Nobody is disturbed from"),
-        "quiet_until": lang.say("Nobody is disturbed until"),
+        "quiet_from": lang.say("Quiet hours begin at"),
+        "quiet_until": lang.say("Quiet hours end at"),
         "quiet_notice": lang.say("Reminder before the quiet hours"),
     }
     if name.startswith(YUAN):

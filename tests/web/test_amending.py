@@ -1,10 +1,16 @@
 """Changing the limits on pages (A20): typed as people do, previewed with its clocks, signed on a telephone."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
+from desk.views import NoticeRow
+from tests.web.paper_people import NAMES, person
+from web.language import language
+from web.pages import Reader
 from web.spans import seconds_of
+from web.work import news
 
 HOUR = 3600
 FORM = {"since": "2026-12-02T00:00", "reason": "旺季来电多", "T03": "2 小时", "T07": "12 小时", "report_hour": "18"}
@@ -144,6 +150,30 @@ async def test_the_executive_finds_it_reads_it_and_signs_exactly_that(desk, ente
     assert 'name="decision"' not in done
     assert "第 3 版" in (await client.get("/policy")).text
     assert '<option value="3"' in (await client.get("/policy")).text
+
+
+@pytest.mark.parametrize(("kind", "words"), [("policy_proposed", "提请了"), ("policy_approved", "批准了")])
+async def test_news_of_it_says_who_did_what(desk, enter, kind, words):
+    row = NoticeRow(desk.now, kind, "", {"version": 3}, seq=1, actor="admin")
+    told = news(row, NAMES, Reader(language("zh-CN"), desk.now, person("exec")))
+
+    assert (told.who, told.what, told.rule) == ("秦朗", f"{words}时限第 3 版", "A20")
+
+
+async def test_the_rules_and_the_intake_show_the_limits_in_force(desk, enter):
+    await proposed(enter)
+    client = await enter("exec")
+    await client.post("/policy/amendments/1", data=sign(desk, "approve", confirmed="yes"))
+    before = (await client.get("/process")).text
+    desk.now = datetime(2026, 12, 2, 1, tzinfo=UTC)
+    after = (await client.get("/process")).text
+
+    def limit(text: str) -> str:
+        row = re.search(r'<tr id="T03">.*?</tr>', text, re.DOTALL)
+        return re.findall(r'<span class="nowrap">\s*([^<]+)<', row[0])[0].strip() if row else ""
+
+    assert (limit(before), limit(after)) == ("4 小时", "2 小时")
+    assert "2 小时" in (await client.get("/cases/new")).text
 
 
 async def test_a_rejection_needs_a_word_and_the_proposer_reads_it(desk, enter):
