@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from domain import step
 from domain.amendable import SETTINGS, WRITTEN, spelled, unfit, wrong
 from domain.amendment import (
     Amendment,
@@ -19,7 +20,8 @@ from domain.amendment import (
     result,
     versions_of,
 )
-from domain.case import Case
+from domain.case import Case, Duty
+from domain.duties import too_slow
 from domain.entries import Draft, Entry, genesis, link
 from domain.fold import fold_all
 from domain.planned import Clock, clock_of
@@ -27,7 +29,7 @@ from domain.policy import DAY, HOUR, LIMITS, MINUTE, POLICIES, WHOLE_BOOK, in_fo
 from domain.refusal import Refusal
 from domain.refusals import sentence
 from domain.terms import numbers, policy_of, terms_of
-from domain.vocabulary import ApprovalState, Level
+from domain.vocabulary import ApprovalState, Level, Phase
 from tests.domain.scenes import YXY
 from tests.walk.paper import PaperCase
 
@@ -204,6 +206,9 @@ def test_what_is_forged_in_the_chain_does_not_count():
         ("policy_proposed", line_of(amendment()), "admin"), ("policy_approved", decision_line(other, ""), "exec")
     )
 
+    consistent = (replace(sound[0], data=line_of(other)), replace(sound[1], data=decision_line(other, "")))
+
+    assert versions_of(consistent) == ()
     assert versions_of(forged) == versions_of(unbound) == versions_of(approved(by="admin")) == ()
 
 
@@ -226,3 +231,22 @@ def test_a_case_under_a_release_says_no_more_than_before(version):
     assert "terms" not in outcome.entries[0].data
     assert policy_of(outcome.case) == POLICIES[version]
     assert outcome.case.book == version
+
+
+def test_a_version_of_numbers_brings_no_rule_of_a_later_book(monkeypatch):
+    later = tuple(replace(row, book=3) if row.rule == "T50" else row for row in step.DUTIES)
+    monkeypatch.setattr(step, "DUTIES", later)
+    paper = PaperCase(YXY, policy=result(amendment(), BASE))
+    paper.register("cs", NOW)
+
+    assert "T03" in {d.rule for d in paper.case.duties}
+    assert "T50" not in {d.rule for d in paper.case.duties}
+
+
+def test_what_is_too_slow_for_an_outbreak_goes_by_the_cases_own_number():
+    slower = result(amendment({"T19.outbreak": 2 * DAY}), BASE)
+    report = Duty("T19.1", "T19", "R09", NOW, NOW + timedelta(days=2))
+    case = Case("YXY-2026-0147", "", phase=Phase.OUTBREAK, policy=3, terms=terms_of(slower))
+
+    assert not too_slow(case, report)
+    assert too_slow(replace(case, policy=2, terms={}), report)
