@@ -67,7 +67,7 @@ def unfit(base: Policy, changed: Mapping[str, int]) -> tuple[Problem, ...]:
 def _cut_short(changed: Mapping[str, int], after: Mapping[str, int]) -> list[Problem]:
     """A request is valid until the last rung of its T26 at least, which comes at four times the limit."""
     found = [
-        Problem(name, "outlives", after["valid_for"] // RUNGS)
+        Problem(name, "outlives", after["valid_for"] // RUNGS // MINUTE * MINUTE)
         for name in changed
         if name.partition(".")[0] == "T26" and RUNGS * after[name] > after["valid_for"]
     ]

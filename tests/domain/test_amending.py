@@ -21,7 +21,7 @@ from domain.amendment import (
     versions_of,
 )
 from domain.case import Case, Duty
-from domain.duties import too_slow
+from domain.duties import DUTIES, too_slow
 from domain.entries import Draft, Entry, genesis, link
 from domain.fold import fold_all
 from domain.planned import Clock, clock_of
@@ -234,7 +234,7 @@ def test_a_case_under_a_release_says_no_more_than_before(version):
 
 
 def test_a_version_of_numbers_brings_no_rule_of_a_later_book(monkeypatch):
-    later = tuple(replace(row, book=3) if row.rule == "T50" else row for row in step.DUTIES)
+    later = tuple(replace(row, book=3) if row.rule == "T50" else row for row in DUTIES)
     monkeypatch.setattr(step, "DUTIES", later)
     paper = PaperCase(YXY, policy=result(amendment(), BASE))
     paper.register("cs", NOW)
