@@ -174,7 +174,7 @@ class AskedRule(Term):
     A08 = "A08", "媒体说辞", "Media statement"
     A11 = "A11", "启动紧急应对", "Contingency"
     A14 = "A14", "结案", "Closing"
-    A17 = "A17", "移交外部", "Handing over to an outside body"
+    A17 = "A17", "移交外部、律师函与协议", "Outside bodies, lawyer's letters, agreements"
     A19 = "A19", "总结报告", "Summary report"
     A27 = "A27", "撤诉、并案与重启", "Withdrawal, merging or reopening"
     A28 = "A28", "重启归档案件", "Reopening from the archive"
