@@ -64,7 +64,7 @@ async def test_he_is_called_more_often_and_both_sides_settle(tell: Tell) -> None
         await sales_promise(tale)
         case = await tale.case()
         clocks = await tale.duties("T07", "T08", "T09", "T11", "T21", "T42")
-        news = await tale.news("T08", "T09", "T11", "T21", "T42", "T12", "A04", "to_mediate", "refused", "breached")
+        news = await tale.news("T08", "T09", "T11", "T21", "T42", "T12", "A04", "to_mediate", "refused")
 
     assert (case.stage, case.level) == ("S12", "major")
     assert clocks == [

@@ -4,6 +4,9 @@ from tests.stories.conftest import Tell
 from tests.stories.telling import Tale
 
 TEAM = ["head", "csm", "cs", "eng"]
+#: The rules whose clock times N46 gives, and their sign-offs.
+CLOCKS = ("T03", "T07", "T08", "T09", "T10", "T11", "T22", "T23", "T24", "T26", "T49", "T50")
+SIGN_OFFS = ("A02", "A11", "A14", "A19")
 CONDITIONS = ["steps", "customer", "departments", "file"]
 
 
@@ -56,8 +59,8 @@ async def test_the_walk_keeps_its_clock_under_the_whole_rule_book(tell: Tell) ->
     async with tell() as tale:
         await plan_refused(tale)
         case = await tale.case()
-        clocks = await tale.duties("T03", "T50", "T07", "T08", "T09", "T10", "T11", "T22", "T23", "T24", "T26", "T49")
-        news = await tale.news()
+        clocks = await tale.duties(*CLOCKS)
+        news = await tale.news(*CLOCKS, *SIGN_OFFS, "assigned", "refused")
         decent = {d.id: tale.clock(d.contact_by) for d in case.duties if d.contact_by}
 
     assert (case.stage, case.level) == ("S14", "general")
@@ -94,14 +97,10 @@ async def test_the_walk_keeps_its_clock_under_the_whole_rule_book(tell: Tell) ->
         "12-08 07:17:30 warned T11.1 50 -> cs",
         "12-08 10:30 asked A02.2.R06 -> head head1",
         "12-08 11:07 signed A02.2.R06 approve -> cs",
-        "12-10 06:00 warned T21.5 50 -> cs",
         "12-11 10:10 asked A14.1.R03 -> csm csm1",
         "12-11 10:10 asked A14.1.R05 -> eng",
         "12-11 11:00 signed A14.1.R03 approve -> cs",
         "12-11 11:30 signed A14.1.R05 approve -> cs",
-        "12-11 22:00 warned T12.2 50 -> cs",
-        "12-14 00:24 warned T12.2 80 -> cs",
-        "12-15 10:00 breached T12.2 -> region",
         "12-16 10:30 asked A19.1.R06 -> head head1",
         "12-16 11:15 signed A19.1.R06 approve -> csm",
     ]
