@@ -1,5 +1,6 @@
 """N10: a sales promise. The explanation is not taken, the tone rises; he is called more often, and both sides settle."""
 
+from domain.contingency import ContingencyItem
 from tests.stories.conftest import Tell
 from tests.stories.telling import Tale
 
@@ -37,6 +38,7 @@ async def sales_promise(tale: Tale) -> None:
     await tale.does(
         "15:00", "head1", "mediation_agreement", mediation=1, terms="连廊到站口，明年六月底前", agreed=[1, 2]
     )
+    await tale.does("15:05", "csm", "contingency_checked", items=[str(one) for one in ContingencyItem])
     anew = "S6; asks A04.1.R10 exec; asks A04.1.R06 head head1"
     await tale.does("15:10", "head", "contingency_result", outcome="agreement", then=anew)
     await tale.signs("15:30", "exec", "A04.1.R10")

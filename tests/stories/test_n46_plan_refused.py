@@ -1,5 +1,6 @@
 """N46: the plan refused after a hand-over dispute. The walk with its clock times, under the whole rule book."""
 
+from domain.contingency import ContingencyItem
 from tests.stories.conftest import Tell
 from tests.stories.telling import Tale
 
@@ -29,6 +30,7 @@ async def plan_refused(tale: Tale) -> None:
     await tale.does("20:35", "cs", "explanation_response", outcome="not_understood", then="S9")
     await tale.does("20:36", "csm", "activate_contingency", then="asks A11.1.R08 region")
     await tale.signs("21:05", "region", "A11.1.R08")
+    await tale.does("21:10", "csm", "contingency_checked", items=[str(one) for one in ContingencyItem])
     await tale.does("12-08 09:30", "cs", "file_report", kind="daily")
     await tale.does("10:00", "csm", "contingency_result", outcome="new_proposal", then="S5")
     steps = [("eng", "12-09", "拆石材、重做防水"), ("eng", "12-10", "淋水试验 24 小时")]
