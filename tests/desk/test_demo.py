@@ -28,7 +28,7 @@ async def test_the_story_is_told_once_and_nothing_in_it_is_refused(place):
     assert [r for r in receipts if r is None or r.state != "applied"] == []
     assert receipts == after
     assert all(one.verified for one in verified), [one for one in verified if not one.verified]
-    assert len(verified) == len(TALES)
+    assert len([one for one in verified if "lives" in one.checked]) == len(TALES)
     rows = (await place.desk.cases(await place.person("audit"))).rows
     assert {"S2", "S3", "S6", "S7", "S8", "S8b", "S9", "S10", "S11", "S14", "X1"} <= {row.stage for row in rows}
     assert any(row.overdue for row in rows)

@@ -52,7 +52,7 @@ class Colleague:
             await form.locator("summary").click()
             await form.locator("[name=drill]").check()
             await form.locator("[name=factor]").fill(str(factor))
-        await form.locator(".form-foot button[type=submit]").click()
+        await form.locator(".form-foot button[type=submit]:not([formaction])").click()
         await self.page.wait_for_url(NUMBER)
         await self.is_applied()
         found = NUMBER.search(self.page.url)
