@@ -12,6 +12,7 @@ from temporalio import workflow
 from temporalio.common import RawValue
 
 from activities.journal import Journal
+from activities.releases import Releases
 from activities.table import Table
 from domain.act import act
 from domain.clock import next_alarm
@@ -19,6 +20,7 @@ from domain.door import closes_at, knock, unwritten
 from domain.lapse import lapse, stranger
 from domain.messages import Answer, CaseToGoOn, Command, Knocks, Look, Recording, Stranger
 from domain.outcome import Outcome
+from domain.releasing import answered, next_release
 from domain.roster import Roster
 from engine.client import WORKFLOW
 from workflows.approval import Seating
@@ -51,6 +53,7 @@ class CaseWorkflow:
     async def run(self, start: CaseToGoOn) -> str:
         clock = asyncio.create_task(self._clock.watch())
         self._seats.fill(self._case.open_approvals())
+        await self._release()
         while self._inbox.commands or not self._case.ended:
             await workflow.wait_condition(lambda: self._has_work() or self._must_roll_over())
             if not self._has_work() or self._is_overfull():
@@ -136,6 +139,16 @@ class CaseWorkflow:
         first = outcome.entries[0]
         await workflow.execute_activity_method(Journal.record, recording, **until_done(f"#{first.seq} {first.type}"))
         self._seats.fill(self._case.open_approvals())
+        await self._release()
+
+    async def _release(self) -> None:
+        """Let out what was asked to be let out, before anything else can happen; what became of it is a line."""
+        order = next_release(self._case)
+        if order is None or not workflow.patched("statements-are-released"):
+            return
+        name = f"text {order.statement} {order.outlet}"
+        answer = await workflow.execute_activity_method(Releases.release, order, **until_done(name))
+        await self._adopt(answered(self._case, answer, workflow.now(), self._policy))
 
     def _is_open(self, approval: str) -> bool:
         held = self._case.approval(approval)
