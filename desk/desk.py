@@ -21,6 +21,7 @@ from desk.orders import Order, check_id, read_command, read_decision
 from desk.people import People
 from desk.placing import Placing
 from desk.policies import Policies
+from desk.publishing import Publishing
 from desk.reads import Reads
 from desk.receipts import Receipts
 from desk.reception import Reception
@@ -60,6 +61,7 @@ class Desk:
         delegations: Delegations,
         policies: Policies,
         records: Records,
+        publishing: Publishing,
     ) -> None:
         self._database, self._people, self._sessions = database, people, sessions
         self._reception, self._receipts = reception, receipts
@@ -72,6 +74,8 @@ class Desk:
         self.delegations, self.delegate = delegations.mine, delegations.give
         self.end_delegation, self.known = delegations.end, records.known
         self.library, self.case_figures, self.improvements = records.library, records.case_figures, records.improvements
+        self.end_delegation = delegations.end
+        self.names, self.statement = people.names, publishing.statement
         placing = Placing(database)
         self.sees, self.sees_approval = placing.sees, placing.sees_approval
         self.policies, self.policy_at = policies, policies.at

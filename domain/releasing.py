@@ -9,7 +9,7 @@ from datetime import datetime
 
 from domain.case import Case, Record
 from domain.duties import BY_RULE
-from domain.entries import Data, moment
+from domain.entries import Data, moment, sha256
 from domain.messages import Command, Release, Released
 from domain.outcome import Outcome
 from domain.policy import Policy
@@ -176,3 +176,8 @@ def said_of(case: Case, order: Release) -> Data:
         "text_digest": order.digest,
         "corrects": statement.data.get("corrects"),
     }
+
+
+def public_name(digest: str) -> str:
+    """The name of a text on the public page. It follows from a salted digest: nobody can guess it."""
+    return sha256("public:" + digest)[:24]

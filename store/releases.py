@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.case import Case
 from domain.entries import canonical, sha256
 from domain.messages import Release, Released
-from domain.releasing import against_again, text_changed
+from domain.releasing import against_again, public_name, text_changed
 from domain.refusal import Refusal
 from domain.statement_codes import PUBLIC, Audience, Outlet
 from domain.statements import audience_of, last_request
@@ -19,11 +19,6 @@ from store.tables import ApprovalRow, CaseRow, ContentRow, ReleaseRow
 
 #: What of a statement goes out; the grounds are for the signers.
 WORDS = ("title", "text")
-
-
-def public_name(digest: str) -> str:
-    """The name of a text on the public page. It follows from a salted digest: nobody can guess it."""
-    return sha256("public:" + digest)[:24]
 
 
 async def release(session: AsyncSession, contents: Contents, order: Release) -> Released:

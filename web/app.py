@@ -26,6 +26,7 @@ from web import (
     process,
     receipts,
     sign_in,
+    statements,
     work,
 )
 from web.guards import Answer, BodyLimit, Faults, LiveStreams, SecurityHeaders
@@ -37,6 +38,7 @@ ROUTERS = (
     *(sign_in, work, known, intake, leads, listing, history, cases, approvals, delegations, process, policy),
     *(amending, receipts, library, figures, improvements),
 )
+ROUTERS = (sign_in, work, intake, leads, listing, history, statements, cases, approvals, delegations, process, policy, receipts)
 
 
 def now() -> datetime:

@@ -22,7 +22,8 @@ from web.telling import Teller
 #: The commands whose fields name the words of what is signed.
 WRITTEN_BY: Mapping[str, str] = {
     "plan": "save_plan",
-    "statement": "ask",
+    "statement": "draft_statement",
+    "spokesperson": "appoint_spokesperson",
     "report": "file_report",
     "closing": "result_confirmed",
     "unreachable": "close_unreachable",
@@ -74,6 +75,7 @@ def approval_view(shown: ApprovalPage, who: Reader, so_far: Answering) -> dict[s
         "title": who.lang.label(sign_off(shown.approval.rule, shown.approval.subject)),
         "about": teller.subject(shown.approval.subject),
         "parts": parts(shown, who.lang),
+        "headline": headline(shown),
         "facts": facts(shown, _command(shown), teller),
         "coded": coded(shown, teller),
         "hidden": hidden(shown, who.lang),
@@ -105,9 +107,15 @@ def countdown(shown: ApprovalPage, who: Reader) -> Clock | None:
 def parts(shown: ApprovalPage, lang: Language) -> tuple[Part, ...]:
     """The words that are signed, the main text first; steps are shown apart."""
     rows = _rows(shown)
-    texts = [(name, str(text)) for name, text in shown.words.items() if isinstance(text, str)]
+    above = ("title",) if headline(shown) else ()
+    texts = [(name, str(text)) for name, text in shown.words.items() if isinstance(text, str) and name not in above]
     texts.sort(key=lambda pair: (pair[0] != "text", list(rows).index(pair[0]) if pair[0] in rows else len(rows)))
     return tuple(Part("" if name == "text" else _heading(name, rows, lang), text) for name, text in texts)
+
+
+def headline(shown: ApprovalPage) -> str:
+    """The title of a statement stands over its text, as it will outside."""
+    return str(shown.words.get("title", "")) if shown.approval.subject.startswith("statement:") else ""
 
 
 def coded(shown: ApprovalPage, teller: Teller) -> str:

@@ -2,8 +2,11 @@
 
 from datetime import datetime
 
+from desk.earlier import earlier_of
 from desk.errors import NotFound
 from desk.sight import CALLERS, restricted_fields
+from desk.publishing import Published
+from desk.sight import CALLERS
 from desk.views import (
     ApprovalPage,
     ApprovalRow,
@@ -27,6 +30,8 @@ from domain.entries import moment
 from domain.lapse import holders
 from domain.offers import offers
 from domain.policy import Policy, in_force
+from domain.policy import POLICIES, Policy, in_force
+from domain.releasing import public_name
 from domain.refusal import Refusal
 from domain.rights import roles_on
 from domain.roster import Roster
@@ -42,6 +47,41 @@ NOBODY = {"room": "", "name": "", "phone": ""}
 
 class PaperReads(PaperRecords):
     """Everything that is kept, as pages read it."""
+class PaperReads:
+    """Everything that is kept, and how it is read."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+        self.policy = Policy()
+        self.kept: dict[str, Case] = {}
+        self.journal: dict[str, list[Entry]] = {}
+        self.words: dict[str, dict] = {}
+        self.receipts: dict[str, tuple[str, str, Receipt]] = {}
+        self.notices: list = []
+        self.tokens: dict[str, str] = {}
+        self.locales: dict[str, str] = {}
+        self.changed = asyncio.Event()
+        self.changed_numbers: list[str] = []
+        self.numbers = {code: count(147 if code == "YXY" else 21) for code in PROJECTS}
+        self.drills = count(3)
+        self.fails = 0
+        self.seen: set[str] = set()
+        self.slow = False
+        self.against_release = ""
+        self.given: list[Delegation] = []
+        self.newest_policy = 0
+        self.waiting: list[tuple[str, Command]] = []
+        self.broken: tuple[Finding, ...] = ()
+        self.looked: list[tuple[str, str]] = []
+
+    def _seen(self, who: Person, number: str) -> Case:
+        case = self.kept.get(number)
+        if case is None or case.project not in who.projects:
+            raise NotFound
+        return case
+
+    def _register(self, number: str) -> dict:
+        return {"complainant": NOBODY, **self.words[self.journal[number][0].data["content"]]}
 
     def _owners(self, case: Case, duty: Duty) -> tuple[str, ...]:
         approval = case.approval(duty.approval)
@@ -221,6 +261,16 @@ class PaperReads(PaperRecords):
     async def policy_at(self, at: datetime) -> Policy:
         return in_force(at, self.newest_policy, versions_of(self.policies.lines))
 
+    async def statement(self, name: str) -> Published:
+        for case in self.kept.values():
+            for out in case.of_kind("released"):
+                text = case.record("statement", out.data["statement"])
+                if text and out.data["outlet"] == "page" and name == public_name(text.digest) and not case.factor:
+                    words = self.words[text.content]
+                    names = PROJECTS[case.project]
+                    return Published(words.get("title", ""), words["text"], out.at, *names)
+        raise NotFound
+
     async def phone(self, who: Person, number: str) -> str:
         case = self._seen(who, number)
         if not set(roles_on(case, who.id, roster(case.project))[0]) & set(CALLERS):
@@ -249,6 +299,8 @@ class PaperReads(PaperRecords):
             for p in case.plans
             if kind == "plan" and p.no < int(no)
         )
+        if kind == "statement" and thing:
+            earlier = tuple((k, dict(self.words[key])) for k, key in earlier_of(case, approval, thing.content))
         duty = next((d for d in case.duties if d.approval == id), None)
         seats = roster(case.project)
         seats = Roster(seats.project, seats.holdings, tuple(self.given))
