@@ -55,10 +55,14 @@ HAPPENED: Mapping[Incident, Words] = {
     ),
 }
 CLOSING: Words = (
-    "原因正在核查，核实之前我们不作推断。新的情况将于【时间】前公布。\n"
-    "给大家带来不便和担心，我们深表歉意。业主如需帮助，请拨打项目热线【电话】。\n{project}\n{day}",
-    "The cause is being looked into; we draw no conclusion before. We will say more by 【time】.\n"
-    "We are sorry for the worry this causes. For help, owners call 【telephone】.\n{project}\n{day}",
+    """原因正在核查，核实之前我们不作推断。新的情况将于【时间】前公布。
+给大家带来不便和担心，我们深表歉意。业主如需帮助，请拨打项目热线【电话】。
+{project}
+{day}""",
+    """The cause is being looked into; we draw no conclusion before. We will say more by 【time】.
+We are sorry for the worry this causes. For help, owners call 【telephone】.
+{project}
+{day}""",
 )
 
 

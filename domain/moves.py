@@ -195,6 +195,7 @@ MOVES: tuple[Move, ...] = (
     Move(
         "ask_statement", only_if=speaks_to(Audience.MEDIA, Audience.AUTHORITIES), asks="A08", subject="statement"
     ),
+    Move("ask_statement", only_if=speaks_to(Audience.MEDIA, Audience.AUTHORITIES), asks="A08", subject="statement"),
     Move("ask_statement", only_if=speaks_to(Audience.CUSTOMERS), asks="A09", subject="statement"),
     Move("ask_statement", only_if=speaks_to(Audience.STAFF), asks="A10", subject="statement"),
     Move("edit_statement", ends_asks=asks_of, ends_as=ApprovalState.VOID),

@@ -21,7 +21,10 @@ STATEMENTS: Mapping[str, tuple[str, str]] = {
         "Text {no} was rejected; edit it, then send it to be signed.",
     ),
     "text_approved": ("第 {no} 稿已签批，可以发布。", "Text {no} is signed already and can be released."),
-    "text_is_out": ("第 {no} 稿已发布，不能再撤下、推迟或重发。", "Text {no} is out; it cannot be withdrawn, held back or sent again."),
+    "text_is_out": (
+        "第 {no} 稿已发布，不能再撤下、推迟或重发。",
+        "Text {no} is out; it cannot be withdrawn, held back or sent again.",
+    ),
     "not_approved": (
         "第 {no} 稿还没有签完，不能发布；案件升级后要按新级别重签。",
         "Text {no} is not signed by all and cannot go out; after a rise of the level it is signed anew.",
@@ -35,9 +38,15 @@ STATEMENTS: Mapping[str, tuple[str, str]] = {
         "第 {no} 稿与已发布的第 {other} 稿事实有出入；请改好并重新比对。",
         "Text {no} and text {other}, which is out, tell different facts; put that right and compare again.",
     ),
-    "same_audience": ("两稿说给同一类对象；请选不同对象的两稿。", "Both texts speak to one audience; choose two audiences."),
+    "same_audience": (
+        "两稿说给同一类对象；请选不同对象的两稿。",
+        "Both texts speak to one audience; choose two audiences.",
+    ),
     "not_out": ("第 {no} 号还没有发布。", "Number {no} is not out yet."),
-    "no_evidence": ("更正要有证据；请先登记证据，再选上编号。", "A correction needs evidence; add it, then name its number."),
+    "no_evidence": (
+        "更正要有证据；请先登记证据，再选上编号。",
+        "A correction needs evidence; add it, then name its number.",
+    ),
     "text_changed": (
         "保存的第 {no} 稿与签批的不是同一份文字，没有发布；请核对案件。",
         "Text {no} as it is kept is not the one that was signed; nothing went out. Verify the case.",

@@ -84,7 +84,9 @@ def spoken_to_others(case: Case, statement: Record) -> tuple[Record, ...]:
 def compared(case: Case, one: int, other: int) -> Record | None:
     """What was last said of these two texts."""
     pair = {one, other}
-    return next((r for r in reversed(case.of_kind("comparison")) if {r.data["statement"], r.data["with"]} == pair), None)
+    return next(
+        (r for r in reversed(case.of_kind("comparison")) if {r.data["statement"], r.data["with"]} == pair), None
+    )
 
 
 def may_release(case: Case, statement: Record, person: str, roles: tuple[str, ...]) -> Refusal | None:

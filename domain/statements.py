@@ -163,7 +163,7 @@ def still_inside(case: Case, command: Command) -> Refusal | None:
 def of_the_same(case: Case, command: Command, policy: Policy) -> Data:
     """What a new version takes over from the one it replaces."""
     before = statement_named(case, command)
-    taken = {name: before.data[name] for name in ("kind", "incident", "corrects") if name in before.data}
+    taken: Data = {name: before.data[name] for name in ("kind", "incident", "corrects") if name in before.data}
     return {"replaces": before.no, "audience": str(audience_of(before)), **taken}
 
 

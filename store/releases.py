@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.case import Case
 from domain.entries import canonical, sha256
 from domain.messages import Release, Released
-from domain.releasing import against_again, public_name, text_changed
 from domain.refusal import Refusal
+from domain.releasing import against_again, public_name, text_changed
 from domain.statement_codes import PUBLIC, Audience, Outlet
 from domain.statements import audience_of, last_request
 from store.contents import Content, Contents

@@ -39,6 +39,20 @@ ROUTERS = (
     *(amending, receipts, library, figures, improvements),
 )
 ROUTERS = (sign_in, work, intake, leads, listing, history, statements, cases, approvals, delegations, process, policy, receipts)
+    sign_in,
+    work,
+    intake,
+    leads,
+    listing,
+    history,
+    statements,
+    cases,
+    approvals,
+    delegations,
+    process,
+    policy,
+    receipts,
+)
 
 
 def now() -> datetime:

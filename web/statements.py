@@ -29,6 +29,7 @@ Word = Annotated[str, Query(pattern=r"^[a-z_]{0,20}$")]
 Small = Annotated[int, Query(ge=0, le=10**6)]
 PublicName = Annotated[str, Path(pattern=r"^[0-9a-f]{24}$")]
 
+
 @router.get("/cases/{number}/statements")
 async def show(request: Request, number: Number, desk: TheDesk, me: Me, done: Done = "") -> Response:
     """Every statement of a case, by audience."""
@@ -78,13 +79,11 @@ async def ask(
         raise NotFound
     values: dict[str, Any] = {"statement": str(no), "with": str(other) if other else ""}
     if name == "edit_statement":
-        values |= shown.contents.get(text.content, {}) | {"evidence": text.data.get("evidence", [])}
+        values |= {**shown.contents.get(text.content, {}), "evidence": text.data.get("evidence", [])}
     return _form(request, shown, name, values, text if name in ("release_statement", "ask_statement") else None)
 
 
-def _form(
-    request: Request, shown: CasePage, name: str, values: dict[str, Any], text: Record | None = None
-) -> Response:
+def _form(request: Request, shown: CasePage, name: str, values: dict[str, Any], text: Record | None = None) -> Response:
     who: Reader = reader(request)
     form = Maker(shown, who.lang).form(COMMANDS[name], values)
     words = shown.contents.get(text.content, {}) if text else {}

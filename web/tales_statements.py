@@ -34,7 +34,10 @@ STATEMENTS: Mapping[str, tuple[str, str]] = {
     "appoint_spokesperson": ("提请由{account}担任新闻发言人", "proposed {account} as spokesperson"),
     "do_not_speak": ("发出不对外发言通知", "sent the notice not to speak"),
     "silence_read": ("已读不对外发言通知（{silence}）", "has read the notice not to speak ({silence})"),
-    "media_inquiry": ("登记媒体问询（{inquiry}），{reply_by} 前回复", "recorded inquiry {inquiry} of the press, reply by {reply_by}"),
+    "media_inquiry": (
+        "登记媒体问询（{inquiry}），{reply_by} 前回复",
+        "recorded inquiry {inquiry} of the press, reply by {reply_by}",
+    ),
     "inquiry_answered": ("答复媒体问询（{inquiry}）", "answered inquiry {inquiry} of the press"),
     "interview": ("登记采访（{interview}）", "recorded interview {interview}"),
     "false_report": ("登记失实报道（{false_report}）", "recorded false report {false_report}"),

@@ -237,9 +237,9 @@ SPECIAL: Mapping[str, Callable[[Teller, Mapping[str, Any]], str]] = {
     "visit": _at("at"),
     "reply_by": _at("reply_by"),
     "where": lambda teller, data: teller.small(Outlet(str(data["outlet"]))),
-    "release_reason": lambda teller, data: teller.refusal(
-        {"code": data["reason"], "no": data["statement"]}
-    ).rstrip("。."),
+    "release_reason": lambda teller, data: teller.refusal({"code": data["reason"], "no": data["statement"]}).rstrip(
+        "。."
+    ),
     "raised": lambda teller, data: teller.lang.term(Level(str(data["level"]))),
     "because": lambda teller, data: teller.lang.term(FloorReason(str(data["reason"]))),
     "paused": _seconds("paused"),

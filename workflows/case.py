@@ -12,7 +12,6 @@ from temporalio import workflow
 from temporalio.common import RawValue
 
 from activities.journal import Journal
-from activities.releases import Releases
 from activities.table import Table
 from domain.act import act
 from domain.clock import next_alarm
@@ -20,13 +19,14 @@ from domain.door import closes_at, knock, unwritten
 from domain.lapse import lapse, stranger
 from domain.messages import Answer, CaseToGoOn, Command, Knocks, Look, Recording, Stranger
 from domain.outcome import Outcome
-from domain.releasing import answered, next_release
+from domain.releasing import answered
 from domain.roster import Roster
 from engine.client import WORKFLOW
 from workflows.approval import Seating
 from workflows.clock import Clock
 from workflows.inbox import Inbox
 from workflows.patience import until_done
+from workflows.release import let_out
 from workflows.wire import read_completion, read_signal
 
 #: Roll over long before the engine's limits (ARCHITECTURE 9).
@@ -142,13 +142,9 @@ class CaseWorkflow:
         await self._release()
 
     async def _release(self) -> None:
-        """Let out what was asked to be let out, before anything else can happen; what became of it is a line."""
-        order = next_release(self._case)
-        if order is None or not workflow.patched("statements-are-released"):
-            return
-        name = f"text {order.statement} {order.outlet}"
-        answer = await workflow.execute_activity_method(Releases.release, order, **until_done(name))
-        await self._adopt(answered(self._case, answer, workflow.now(), self._policy))
+        """Let out what was asked to be let out, before anything else happens; what became of it is a line."""
+        if answer := await let_out(self._case):
+            await self._adopt(answered(self._case, answer, workflow.now(), self._policy))
 
     def _is_open(self, approval: str) -> bool:
         held = self._case.approval(approval)

@@ -123,4 +123,7 @@ def test_whoever_is_appointed_holds_the_role_on_this_case_unless_in_conflict() -
 
     assert roles_on(story.case, "prop", YXY)[0] == ("R01",)
     story.signed()
-    assert story.refused("prop", "release_statement", statement=1, outlet="page").code in ("no_spokesperson", "in_conflict")
+    assert story.refused("prop", "release_statement", statement=1, outlet="page").code in (
+        "no_spokesperson",
+        "in_conflict",
+    )

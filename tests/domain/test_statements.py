@@ -189,7 +189,9 @@ def test_what_stood_against_a_release_is_a_line_and_the_text_may_be_asked_again(
     story.ask_out(1)
     story.answer("text_changed")
 
-    assert [e.data for e in story.entries("release_refused")] == [{"release": 1, "statement": 1, "reason": "text_changed"}]
+    assert [e.data for e in story.entries("release_refused")] == [
+        {"release": 1, "statement": 1, "reason": "text_changed"}
+    ]
     assert next_release(story.case) is None
     story.out(1)
 

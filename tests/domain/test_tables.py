@@ -165,7 +165,16 @@ def test_a_major_case_is_spoken_to_daily_and_an_outbreak_is_reported_daily() -> 
 @pytest.mark.parametrize("rule", sorted({row.rule for row in SIGN_OFFS}))
 def test_t26_limits_are_those_of_the_command_table(rule: str, level: Level) -> None:
     plan = 2 * HOUR if level is Level.MAJOR else 4 * HOUR
-    expected = {"A02": plan, "A04": plan, "A05": plan, "A06": plan, "A08": HOUR, "A09": HOUR, "A10": HOUR, "A03": 30 * MINUTE}
+    expected = {
+        "A02": plan,
+        "A04": plan,
+        "A05": plan,
+        "A06": plan,
+        "A08": HOUR,
+        "A09": HOUR,
+        "A10": HOUR,
+        "A03": 30 * MINUTE,
+    }
 
     assert Policy().limit("T26", rule, str(level)) == expected.get(rule, 8 * HOUR)
 

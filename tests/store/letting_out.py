@@ -61,7 +61,7 @@ class SealedCase(PaperCase):
         return replace(command, digest=content.digest)
 
 
-class Crash(Exception):
+class CrashError(Exception):
     """The process went down before the transaction was committed."""
 
 
@@ -170,7 +170,10 @@ class LettingOut(RuleBasedStateMachine):
         return self.scene.send(who, name, **form)
 
     def draft(self, text: str) -> None:
-        assert self.send("pr", "draft_statement", audience="media", kind="ordinary", title="说明", text=text).refusal is None
+        assert (
+            self.send("pr", "draft_statement", audience="media", kind="ordinary", title="说明", text=text).refusal
+            is None
+        )
         no = len(self.words) + 1
         self.words[no], self.root[no] = ("说明", text.strip()), no
 
@@ -284,11 +287,11 @@ class LettingOut(RuleBasedStateMachine):
 
         async def work(session: AsyncSession) -> None:
             await release(session, self.contents, order)
-            raise Crash
+            raise CrashError
 
         try:
             self.write(work)
-        except Crash:
+        except CrashError:
             return
         raise AssertionError
 

@@ -31,8 +31,8 @@ from domain.lapse import holders
 from domain.offers import offers
 from domain.policy import Policy, in_force
 from domain.policy import POLICIES, Policy, in_force
-from domain.releasing import public_name
 from domain.refusal import Refusal
+from domain.releasing import public_name
 from domain.rights import roles_on
 from domain.roster import Roster
 from domain.step import Step

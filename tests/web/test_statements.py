@@ -99,7 +99,10 @@ async def test_what_went_out_and_what_did_not_reads_in_both_languages(desk, ente
     number = await signed(desk)
     desk.against_release = "text_changed"
     await send(desk, "spokes", number, "release_statement", statement=1, outlet="page")
-    for language, words in (("zh-CN", "没有发布：保存的第 1 稿"), ("en", "Text 1 did not go out: Text 1 as it is kept")):
+    for language, words in (
+        ("zh-CN", "没有发布：保存的第 1 稿"),
+        ("en", "Text 1 did not go out: Text 1 as it is kept"),
+    ):
         client = await enter("spokes", language)
         page = (await client.get(f"/cases/{number}?tab=journal")).text
 

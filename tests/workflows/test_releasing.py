@@ -140,7 +140,11 @@ async def test_the_relay_brings_a_release_after_the_edit_that_was_received_befor
         async with made.working():
             receipts = [await made.answered("audit", f"rel-cmd-{no}") for no in (1, 2, 3)]
 
-        assert [r.refusal.code if r.refusal else r.state for r in receipts] == ["applied", "text_replaced", "not_approved"]
+        assert [r.refusal.code if r.refusal else r.state for r in receipts] == [
+            "applied",
+            "text_replaced",
+            "not_approved",
+        ]
         assert await outside(made, number) == []
 
 
