@@ -74,9 +74,13 @@ def reading(case: Case) -> tuple[Record, ...]:
 
 
 def unread(case: Case, person: str) -> tuple[Record, ...]:
-    """Notices to say nothing that this person has not confirmed."""
+    """Notices to say nothing that were sent to this person, who has not confirmed them."""
     read = {r.data["silence"] for r in reading(case) if r.author == person}
-    return tuple(r for r in case.of_kind("silence") if r.no not in read)
+    return tuple(r for r in case.of_kind("silence") if r.no not in read and sent_to(r, person))
+
+
+def sent_to(notice: Record, person: str) -> bool:
+    return any(t["person"] == person for t in notice.data["told"])
 
 
 def everybody(case: Case, command: Command, policy: Policy) -> Data:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from desk.views import CasePage
 from domain.case import Record
 from domain.numbered import still_open
-from domain.speaking import unread
 from domain.statement_codes import Outlet
 from domain.statements import audience_of, heads, is_withdrawn
 from web.language import Language
@@ -30,7 +29,8 @@ def releases(page: CasePage, lang: Language) -> tuple[Offer, ...]:
 
 
 def silences(page: CasePage, lang: Language) -> tuple[Offer, ...]:
-    return tuple((str(r.no), f"{r.no} · {_words(page, r, 'text')}", _when(r)) for r in unread(page.case, ""))
+    newest = reversed(page.case.of_kind("silence"))
+    return tuple((str(r.no), f"{r.no} · {_words(page, r, 'text')}", _when(r)) for r in newest)
 
 
 def inquiries(page: CasePage, lang: Language) -> tuple[Offer, ...]:

@@ -1,5 +1,9 @@
 """The statement desk of a case, its forms filled as far as they can be, and the page that everybody may read."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from types import MappingProxyType
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
@@ -7,17 +11,18 @@ from fastapi.responses import Response
 
 from desk.errors import NotFound
 from desk.views import CasePage
-from domain.case import Record
+from domain.case import Case, Record
 from domain.commands import COMMANDS
 from domain.first_words import first_words
-from domain.statement_codes import Audience, Incident, StatementKind
-from domain.statements import RULES, audience_of, heads
+from domain.statement_codes import OUTLETS, Audience, Incident, StatementKind
+from domain.statements import RULES, audience_of, heads, outings
 from web.addresses import Done, Number
 from web.case_view import teller_of
 from web.cases import OF_STATEMENTS, receipt_here
-from web.forms import Maker
+from web.forms import Input, Maker
 from web.happened import latest
-from web.moments import long_day
+from web.language import Language
+from web.moments import local
 from web.pages import Reader, page, reader
 from web.session import Me, TheDesk
 from web.statement_view import statements_view
@@ -56,7 +61,7 @@ async def draft(
         values |= {"kind": str(StatementKind.CORRECTION), "corrects": str(corrects)}
     elif incident in set(Incident):
         project = shown.project.name(who.lang.code) if shown.project else ""
-        title, text = first_words(Incident(incident), who.lang.code, project, long_day(who.now, who.lang))
+        title, text = first_words(Incident(incident), who.lang.code, project, _day(who.now, who.lang))
         values |= {"kind": str(StatementKind.HOLDING), "incident": incident, "title": title, "text": text}
     return _form(request, shown, "draft_statement", values)
 
@@ -78,14 +83,32 @@ async def ask(
     if row is None or name not in OF_STATEMENTS or text is None or row.field("statement") is None:
         raise NotFound
     values: dict[str, Any] = {"statement": str(no), "with": str(other) if other else ""}
+    only = {"statement": (str(no),)}
+    if name == "release_statement":
+        only["outlet"] = open_outlets(shown.case, text)
     if name == "edit_statement":
         values |= {**shown.contents.get(text.content, {}), "evidence": text.data.get("evidence", [])}
-    return _form(request, shown, name, values, text if name in ("release_statement", "ask_statement") else None)
+    return _form(request, shown, name, values, text if name in ("release_statement", "ask_statement") else None, only)
 
 
-def _form(request: Request, shown: CasePage, name: str, values: dict[str, Any], text: Record | None = None) -> Response:
+def open_outlets(case: Case, text: Record) -> tuple[str, ...]:
+    """Where a text may still go out."""
+    used = {r.data["outlet"] for r in outings(case, text.no)}
+    return tuple(str(o) for o in OUTLETS[audience_of(text)] if o not in used)
+
+
+def _form(
+    request: Request,
+    shown: CasePage,
+    name: str,
+    values: dict[str, Any],
+    text: Record | None = None,
+    only: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+) -> Response:
+    """`only` leaves fields with the choices that this text has."""
     who: Reader = reader(request)
     form = Maker(shown, who.lang).form(COMMANDS[name], values)
+    form = replace(form, inputs=tuple(_narrowed(one, only.get(one.name)) for one in form.inputs))
     words = shown.contents.get(text.content, {}) if text else {}
     return page(
         request,
@@ -102,6 +125,16 @@ def _form(request: Request, shown: CasePage, name: str, values: dict[str, Any], 
         latest=latest(who.now),
         newest=[r.no for r in heads(shown.case)],
     )
+
+
+def _narrowed(one: Input, values: tuple[str, ...] | None) -> Input:
+    return one if values is None else replace(one, choices=tuple(c for c in one.choices if c.value in values))
+
+
+def _day(moment: datetime, lang: Language) -> str:
+    """The day as it is signed: 2026 年 3 月 12 日."""
+    day = local(moment)
+    return lang.either(f"{day.year} 年 {day.month} 月 {day.day} 日", f"{day.day} {day:%B} {day.year}")
 
 
 @router.get("/statements/{name}")
