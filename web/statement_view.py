@@ -11,7 +11,7 @@ from domain.commands import COMMANDS, CommandRow
 from domain.entries import moment
 from domain.messages import Command
 from domain.refusal import Refusal
-from domain.releasing import against, mismatch, public_name
+from domain.releasing import against, mismatch, next_release, public_name
 from domain.speaking import SPEAKING, reading
 from domain.spokesman import spokesperson
 from domain.statement_codes import OUTLETS, Audience, Outlet, StatementKind
@@ -146,6 +146,8 @@ def state_of(page: CasePage, record: Record, who: Reader, teller: Teller) -> Sta
     seats = last_request(case, record.no)
     if is_withdrawn(case, record.no):
         return "rest", "cross", say("Withdrawn")
+    if (order := next_release(case)) and order.statement == record.no:
+        return "warn", "clock", say("Being released")
     if outings(case, record.no):
         return "ok", "done", say("Released")
     if waiting := [a for a in seats if a.open]:
