@@ -120,6 +120,13 @@ def test_a_new_spokesperson_takes_the_place_of_the_one_before() -> None:
     story.out(1, "page", "head")
 
 
+def test_whoever_is_named_holds_a_seat_of_the_project() -> None:
+    story = desk()
+    assert story.refused("pr", "appoint_spokesperson", account="nobody").code == "not_in_project"
+    story.appoint()
+    assert story.refused("pr", "appoint_spokesperson", account="spokes").code == "already"
+
+
 def test_a_text_held_back_goes_out_from_that_instant_on() -> None:
     story = desk()
     story.appoint()
