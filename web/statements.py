@@ -83,7 +83,7 @@ async def ask(
     if row is None or name not in OF_STATEMENTS or text is None or row.field("statement") is None:
         raise NotFound
     values: dict[str, Any] = {"statement": str(no), "with": str(other) if other else ""}
-    only = {"statement": (str(no),)}
+    only: dict[str, tuple[str, ...]] = {"statement": (str(no),)}
     if name == "release_statement":
         only["outlet"] = open_outlets(shown.case, text)
     if name == "edit_statement":
