@@ -24,6 +24,7 @@ from domain.accountable import answering
 from domain.amendment import versions_of
 from domain.case import Case, Duty
 from domain.clock import alarms
+from domain.commands import COMMANDS
 from domain.delegation import principal_of
 from domain.duties import BY_RULE
 from domain.entries import moment
@@ -134,7 +135,7 @@ class PaperReads:
             duty.due_at,
             str(duty.state),
             case.factor,
-            stops[0].command if stops else "",
+            next((s.command for s in stops if s.command in COMMANDS), ""),
             duty.contact_by,
         )
 
