@@ -24,6 +24,15 @@ PAGES = {
     "csm": ("/", "/cases", "/cases/YXY-D-2026-0003", "/policy", "/policy?rule=T26.A08.statement&level=major"),
     "csm1": ("/cases?order=silence", "/library", "/library?cause=design", "/figures", "/improvements"),
     "admin": ("/", "/policy", "/policy/amend"),
+    "csm": (
+        "/",
+        "/cases",
+        "/cases/YXY-2026-0152/statements",
+        "/cases/YXY-D-2026-0003",
+        "/policy",
+        "/policy?rule=T26.A08.statement&level=major",
+    ),
+    "admin": ("/", "/policy"),
     "audit": ("/cases/YXY-2026-0152/history", "/cases/YXY-2026-0152?tab=journal", "/policy"),
 }
 SCREENS = ((1440, 900), (360, 740))

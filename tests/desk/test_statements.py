@@ -3,7 +3,7 @@
 import pytest_asyncio
 
 from domain.policy import WHOLE_BOOK
-from tests.desk.offices import make_place, new_id
+from tests.desk.offices import Place, make_place, new_id
 from tests.workflows.world import DAY, patiently
 
 WORDS = {"title": "关于网传情况的说明", "text": "网传有人死亡不实，现场无人受伤。"}
@@ -19,13 +19,13 @@ async def place(organised, tmp_path, key_ring, dev_server):
     await made.office.database.close()
 
 
-async def do(place, number: str, who: str, name: str, /, **form) -> str:
+async def do(place: Place, number: str, who: str, name: str, /, **form: object) -> str:
     person = await place.person(who)
     receipt = await place.desk.send(person, number, new_id(), name, form, wait=5)
     return receipt.refusal.code if receipt.refusal else receipt.state
 
 
-async def sign(place, who: str, seat: str) -> None:
+async def sign(place: Place, who: str, seat: str) -> None:
     person = await place.person(who)
     page = await place.desk.approval(person, seat)
     answer = await place.desk.decide(person, seat, new_id(), "approve", "", page.approval.digest, wait=5)

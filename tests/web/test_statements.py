@@ -90,6 +90,7 @@ async def test_the_desk_tells_who_has_read_the_notice_and_what_the_press_asks(de
     client = await enter("pr")
     page = (await client.get(f"/cases/{number}/statements")).text
 
+    assert "发出不对外发言通知" in (await (await enter("eng")).get("/")).text
     assert "人中 1 人已读" in page
     assert all(words in page for words in ("晨报 李记者", "有人受伤吗", "某号", "起草更正"))
     assert (await client.get(f"/cases/{number}")).status_code == 200

@@ -3,11 +3,13 @@
 import json
 from typing import Any
 
+import pytest
 from sqlalchemy import select, update
 from temporalio import activity
 from temporalio.api.common.v1 import Payload
 
 from activities.releases import Releases
+from desk.rebuilding import Rebuilding
 from domain.messages import Release, Released
 from engine.client import workflow_id
 from store.contents import Content
@@ -107,8 +109,12 @@ async def test_a_release_that_fails_before_and_after_its_commit_lets_the_text_ou
             assert (await made.verified(number)).findings == ()
 
 
-async def test_a_worker_that_is_gone_between_signature_and_release_loses_nothing(on_engine: MakeWorld):
-    """The release is recorded, the worker ends; another one carries it out. What came later does not change it."""
+@pytest.mark.parametrize("gone", ["worker", "workflow"])
+async def test_whatever_is_gone_between_signature_and_release_nothing_is_lost(on_engine: MakeWorld, gone: str):
+    """The release is recorded, then the worker ends, or the workflow is terminated by hand and goes on from the table.
+
+    What came later does not change what goes out.
+    """
     async with on_engine() as made:
 
         @activity.defn(name="release_statement")
@@ -121,6 +127,11 @@ async def test_a_worker_that_is_gone_between_signature_and_release_loses_nothing
         edit = {"statement": 1, **OTHER}
         await made.send("pr", number, "edit_statement", edit, wait=0)
         assert await outside(made, number) == []
+        if gone == "workflow":
+            await made.client.get_workflow_handle(workflow_id(number, 1)).terminate()
+            place = made.office
+            again = Rebuilding(place.database, place.contents, place.desk.line, made.clock)
+            assert await again._again(number)
         async with made.working():
             await made.until(number, "edit_statement")
 
