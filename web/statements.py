@@ -15,7 +15,7 @@ from domain.case import Case, Record
 from domain.commands import COMMANDS
 from domain.first_words import first_words
 from domain.statement_codes import OUTLETS, Audience, Incident, StatementKind
-from domain.statements import RULES, audience_of, heads, outings
+from domain.statements import RULES, audience_of, outings
 from web.addresses import Done, Number
 from web.case_view import teller_of
 from web.cases import OF_STATEMENTS, receipt_here
@@ -32,6 +32,8 @@ router = APIRouter()
 Text = Annotated[int, Path(ge=1, le=10**6)]
 Word = Annotated[str, Query(pattern=r"^[a-z_]{0,20}$")]
 Small = Annotated[int, Query(ge=0, le=10**6)]
+#: Forms that show the text they are about: one reads it once more before one sends it on.
+WHOLE = ("release_statement", "ask_statement", "compare_statements")
 PublicName = Annotated[str, Path(pattern=r"^[0-9a-f]{24}$")]
 
 
@@ -88,7 +90,9 @@ async def ask(
         only["outlet"] = open_outlets(shown.case, text)
     if name == "edit_statement":
         values |= {**shown.contents.get(text.content, {}), "evidence": text.data.get("evidence", [])}
-    return _form(request, shown, name, values, text if name in ("release_statement", "ask_statement") else None, only)
+    beside = shown.case.record("statement", other) if name == "compare_statements" else None
+    whole = (text,) if name in WHOLE else ()
+    return _form(request, shown, name, values, (*whole, beside) if beside else whole, only)
 
 
 def open_outlets(case: Case, text: Record) -> tuple[str, ...]:
@@ -102,28 +106,24 @@ def _form(
     shown: CasePage,
     name: str,
     values: dict[str, Any],
-    text: Record | None = None,
+    texts: tuple[Record, ...] = (),
     only: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> Response:
-    """`only` leaves fields with the choices that this text has."""
+    """`texts` stand above the form in full; `only` leaves fields with the choices that this text has."""
     who: Reader = reader(request)
     form = Maker(shown, who.lang).form(COMMANDS[name], values)
     form = replace(form, inputs=tuple(_narrowed(one, only.get(one.name)) for one in form.inputs))
-    words = shown.contents.get(text.content, {}) if text else {}
     return page(
         request,
         "statement_form.html",
         page=shown,
         case=shown.case,
         form=form,
-        text=text,
-        words=words,
-        audience=who.lang.term(audience_of(text)) if text else "",
+        texts=[(text, shown.contents.get(text.content, {}), audience_of(text)) for text in texts],
         banner="",
         changed_at=0,
         not_now="",
         latest=latest(who.now),
-        newest=[r.no for r in heads(shown.case)],
     )
 
 

@@ -34,6 +34,7 @@ async def test_a_signed_text_is_released_from_the_page_and_read_by_everybody(des
     assert f"/cases/{number}/statements/1/release_statement" in shown
     form = (await client.get(f"/cases/{number}/statements/1/release_statement")).text
     assert "现场已封闭。" in form
+    assert "内部通知" not in form, "only places where this audience is reached"
     done = await client.post(f"/cases/{number}/do/release_statement", data={"statement": "1", "outlet": "page"})
 
     assert done.headers["location"].startswith(f"/cases/{number}/statements?done=")
@@ -117,3 +118,19 @@ async def test_addresses_of_nothing_are_not_found(desk, enter, address):
     client = await enter("pr")
 
     assert (await client.get(f"/cases/{number}/statements/{address}")).status_code in (404, 422)
+
+
+async def test_two_texts_are_compared_side_by_side(desk, enter):
+    number = await signed(desk)
+    await send(desk, "spokes", number, "release_statement", statement=1, outlet="press")
+    await send(desk, "cs", number, "draft_statement", **DRAFT | {"audience": "customers", "text": "各位业主：请绕行。"})
+    await send(desk, "cs", number, "ask_statement", statement=2)
+    for seat, who in (("R13", "legal"), ("R06", "head")):
+        await sign(desk, who, f"{number}.A09.1.{seat}")
+    client = await enter("legal")
+    page = (await client.get(f"/cases/{number}/statements")).text
+    form = (await client.get(f"/cases/{number}/statements/2/compare_statements?other=1")).text
+
+    assert "还没有比对第 2 稿与已发布的第 1 稿" in page
+    assert f"/cases/{number}/statements/2/compare_statements?other=1" in page
+    assert all(words in form for words in ("各位业主：请绕行。", "现场已封闭。"))
