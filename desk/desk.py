@@ -74,8 +74,7 @@ class Desk:
         self.delegations, self.delegate = delegations.mine, delegations.give
         self.end_delegation, self.known = delegations.end, records.known
         self.library, self.case_figures, self.improvements = records.library, records.case_figures, records.improvements
-        self.end_delegation = delegations.end
-        self.names, self.statement = people.names, publishing.statement
+        self.statement = publishing.statement
         placing = Placing(database)
         self.sees, self.sees_approval = placing.sees, placing.sees_approval
         self.policies, self.policy_at = policies, policies.at

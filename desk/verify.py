@@ -24,12 +24,10 @@ from store.database import Database
 from store.journal import journal
 from store.policies import approved
 from store.readmodel import approval_values, case_values, duty_values
+from store.releases import releases_of
 from store.results import improvement_values
 from store.snapshot import from_json, policy_from_json, to_json
-from store.tables import ApprovalRow, CaseRow, CommandRow, ContentRow, DutyRow, ImprovementRow
-from store.releases import releases_of
-from store.snapshot import from_json, to_json
-from store.tables import ApprovalRow, CaseRow, CommandRow, ContentRow, DutyRow, ReleaseRow
+from store.tables import ApprovalRow, CaseRow, CommandRow, ContentRow, DutyRow, ImprovementRow, ReleaseRow
 
 
 class Verifier:
@@ -125,14 +123,11 @@ class Kept:
         contents: list[ContentRow],
         commands: list[CommandRow],
         improvements: list[ImprovementRow],
-    ) -> None:
-        self.duties, self.approvals = duties, approvals
-        self.contents, self.commands = contents, commands
-        self.improvements = improvements
         releases: list[ReleaseRow],
     ) -> None:
         self.duties, self.approvals = duties, approvals
-        self.contents, self.commands, self.releases = contents, commands, releases
+        self.contents, self.commands = contents, commands
+        self.improvements, self.releases = improvements, releases
 
 
 async def _kept(session: AsyncSession, number: str) -> Kept:

@@ -35,23 +35,8 @@ from web.problems import add_problems, problem
 
 #: In this order: `/cases/new` must come before `/cases/{number}`.
 ROUTERS = (
-    *(sign_in, work, known, intake, leads, listing, history, cases, approvals, delegations, process, policy),
-    *(amending, receipts, library, figures, improvements),
-)
-ROUTERS = (sign_in, work, intake, leads, listing, history, statements, cases, approvals, delegations, process, policy, receipts)
-    sign_in,
-    work,
-    intake,
-    leads,
-    listing,
-    history,
-    statements,
-    cases,
-    approvals,
-    delegations,
-    process,
-    policy,
-    receipts,
+    *(sign_in, work, known, intake, leads, listing, history, statements, cases, approvals, delegations, process),
+    *(policy, amending, receipts, library, figures, improvements),
 )
 
 

@@ -21,9 +21,6 @@ PAGES = {
         "/nowhere",
     ),
     "head": ("/approvals", "/approvals/YXY-2026-0149.A02.2.R06", "/cases/YXY-2026-0149"),
-    "csm": ("/", "/cases", "/cases/YXY-D-2026-0003", "/policy", "/policy?rule=T26.A08.statement&level=major"),
-    "csm1": ("/cases?order=silence", "/library", "/library?cause=design", "/figures", "/improvements"),
-    "admin": ("/", "/policy", "/policy/amend"),
     "csm": (
         "/",
         "/cases",
@@ -32,7 +29,8 @@ PAGES = {
         "/policy",
         "/policy?rule=T26.A08.statement&level=major",
     ),
-    "admin": ("/", "/policy"),
+    "csm1": ("/cases?order=silence", "/library", "/library?cause=design", "/figures", "/improvements"),
+    "admin": ("/", "/policy", "/policy/amend"),
     "audit": ("/cases/YXY-2026-0152/history", "/cases/YXY-2026-0152?tab=journal", "/policy"),
 }
 SCREENS = ((1440, 900), (360, 740))

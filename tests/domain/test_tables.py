@@ -2,8 +2,18 @@
 
 import pytest
 
-from domain import background, classification, codes, mediation, promises, retention, settling, turn_codes, vocabulary
-from domain import classification, codes, mediation, promises, statement_codes, turn_codes, vocabulary
+from domain import (
+    background,
+    classification,
+    codes,
+    mediation,
+    promises,
+    retention,
+    settling,
+    statement_codes,
+    turn_codes,
+    vocabulary,
+)
 from domain.commands import ROWS, CommandRow
 from domain.duties import BY_RULE, DUTIES, DutyRule
 from domain.fields import Kind
@@ -13,8 +23,18 @@ from domain.signoffs import SIGN_OFFS, SignOff
 from domain.vocabulary import Level, Role, Stage, Term
 
 #: The modules that bring words of their own.
-BOOKS = (vocabulary, codes, turn_codes, classification, promises, mediation, settling, retention, background)
-BOOKS = (vocabulary, codes, turn_codes, classification, promises, mediation, statement_codes)
+BOOKS = (
+    vocabulary,
+    codes,
+    turn_codes,
+    classification,
+    promises,
+    mediation,
+    settling,
+    retention,
+    background,
+    statement_codes,
+)
 WORDS = [t for t in Term.__subclasses__() if t.__module__ in {m.__name__ for m in BOOKS}]
 TABLES: tuple[CommandRow | DutyRule | SignOff, ...] = (*ROWS, *DUTIES, *SIGN_OFFS)
 
@@ -116,7 +136,7 @@ LIMITS = {
     "T33": (14 * 24, "R08"), "T02": (0.25, "R03"),
     "T01": (0.5, "R03"),
     "T24": (7 * 24, "R06"), "T42": (7 * 24, "R03"), "C37": (7 * 24, "R06"),
-    "T24": (7 * 24, "R06"), "T42": (7 * 24, "R03"), "T38": (4, "R10"), "T39": (4, "R10"),
+    "T38": (4, "R10"), "T39": (4, "R10"),
 }  # fmt: skip
 
 

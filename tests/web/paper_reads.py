@@ -4,9 +4,8 @@ from datetime import datetime
 
 from desk.earlier import earlier_of
 from desk.errors import NotFound
-from desk.sight import CALLERS, restricted_fields
 from desk.publishing import Published
-from desk.sight import CALLERS
+from desk.sight import CALLERS, restricted_fields
 from desk.views import (
     ApprovalPage,
     ApprovalRow,
@@ -31,7 +30,6 @@ from domain.entries import moment
 from domain.lapse import holders
 from domain.offers import offers
 from domain.policy import Policy, in_force
-from domain.policy import POLICIES, Policy, in_force
 from domain.refusal import Refusal
 from domain.releasing import public_name
 from domain.rights import roles_on
@@ -48,41 +46,6 @@ NOBODY = {"room": "", "name": "", "phone": ""}
 
 class PaperReads(PaperRecords):
     """Everything that is kept, as pages read it."""
-class PaperReads:
-    """Everything that is kept, and how it is read."""
-
-    def __init__(self, now: datetime) -> None:
-        self.now = now
-        self.policy = Policy()
-        self.kept: dict[str, Case] = {}
-        self.journal: dict[str, list[Entry]] = {}
-        self.words: dict[str, dict] = {}
-        self.receipts: dict[str, tuple[str, str, Receipt]] = {}
-        self.notices: list = []
-        self.tokens: dict[str, str] = {}
-        self.locales: dict[str, str] = {}
-        self.changed = asyncio.Event()
-        self.changed_numbers: list[str] = []
-        self.numbers = {code: count(147 if code == "YXY" else 21) for code in PROJECTS}
-        self.drills = count(3)
-        self.fails = 0
-        self.seen: set[str] = set()
-        self.slow = False
-        self.against_release = ""
-        self.given: list[Delegation] = []
-        self.newest_policy = 0
-        self.waiting: list[tuple[str, Command]] = []
-        self.broken: tuple[Finding, ...] = ()
-        self.looked: list[tuple[str, str]] = []
-
-    def _seen(self, who: Person, number: str) -> Case:
-        case = self.kept.get(number)
-        if case is None or case.project not in who.projects:
-            raise NotFound
-        return case
-
-    def _register(self, number: str) -> dict:
-        return {"complainant": NOBODY, **self.words[self.journal[number][0].data["content"]]}
 
     def _owners(self, case: Case, duty: Duty) -> tuple[str, ...]:
         approval = case.approval(duty.approval)
