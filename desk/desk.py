@@ -72,14 +72,12 @@ class Desk:
         self.case, self.journal, self.phone, self.approval = reads.case, reads.journal, reads.phone, reads.approval
         self.my_desk, self.approvals, self.mark_seen = lists.my_desk, lists.approvals, lists.mark_seen
         self.delegations, self.delegate = delegations.mine, delegations.give
-        self.end_delegation, self.known = delegations.end, records.known
+        self.end_delegation, self.known, self.statement = delegations.end, records.known, publishing.statement
         self.library, self.case_figures, self.improvements = records.library, records.case_figures, records.improvements
-        self.statement = publishing.statement
         placing = Placing(database)
         self.sees, self.sees_approval = placing.sees, placing.sees_approval
         self.policies, self.policy_at = policies, policies.at
-        self._sees_named, self._has_room = placing.sees_named, placing.has_room
-        self.sign_in, self.sign_out = sessions.sign_in, sessions.sign_out
+        self._sees_named, self._has_room = placing.sees_named, placing.has_room        self.sign_in, self.sign_out = sessions.sign_in, sessions.sign_out
         self.who, self.bearer = sessions.who, sessions.bearer
         self.set_locale, self.issue_token = sessions.set_locale, sessions.issue_token
 

@@ -105,10 +105,6 @@ TABLE = (
     ("settlement", span("S5", "S11") | X4, "R13", "kind! c, text! t8000, reason! t2000, amount? n"),
     ("settlement_signed", span("S5", "S13") | X4, "R13", "settlement! n, on! d, evidence! [n], due? d, text? t1000"),
     ("close_unreachable", one("S7", "S11"), "R02 R04", "conditions! [c], evidence! [n], note! t2000"),
-    ("ask_compensation", span("S4", "S11"), "R02 R04 R05", "amount! n, basis! c, grounds! t4000, documents? [n], plan? n"),
-    ("declare_conflict", span("S1", "S13"), "R01 R03 R06", "account? a, reason! t1000"),
-    ("lift_conflict", span("S1", "S13"), "R06 R08", "account! a, reason! t1000"),
-    ("close_unreachable", one("S11"), "R02 R04", "conditions! [c], evidence! [n], note! t2000"),
     # what leaves the house, and who speaks (D35, D36): meant
     ("draft_statement", SPOKEN, "R02 R03 R04 R14", f"audience! c, kind! c, incident? c, corrects! n, {WORDS}"),
     ("edit_statement", SPOKEN, "R02 R03 R04 R14", f"statement! n, {WORDS}"),
