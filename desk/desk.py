@@ -77,7 +77,8 @@ class Desk:
         placing = Placing(database)
         self.sees, self.sees_approval = placing.sees, placing.sees_approval
         self.policies, self.policy_at = policies, policies.at
-        self._sees_named, self._has_room = placing.sees_named, placing.has_room        self.sign_in, self.sign_out = sessions.sign_in, sessions.sign_out
+        self._sees_named, self._has_room = placing.sees_named, placing.has_room
+        self.sign_in, self.sign_out = sessions.sign_in, sessions.sign_out
         self.who, self.bearer = sessions.who, sessions.bearer
         self.set_locale, self.issue_token = sessions.set_locale, sessions.issue_token
 
