@@ -10,6 +10,7 @@ from temporalio.client import Client
 from temporalio.worker import Worker
 
 from activities.journal import Journal
+from activities.releases import Releases
 from activities.seats import Seats, seat
 from activities.table import Table
 from engine.client import BUILD, TASK_QUEUE, connect
@@ -30,10 +31,11 @@ ELSEWHERE = timedelta(seconds=2)
 def cases_worker(client: Client, database: Database, contents: Contents, **options: Any) -> Worker:
     """A worker that runs cases. `options` override the queue, the cache or the activities in tests."""
     journal, table, seats = Journal(database), Table(database, contents), Seats(client)
+    releases = Releases(database, contents)
     settings: dict[str, Any] = {
         "task_queue": TASK_QUEUE,
         "build_id": BUILD,
-        "activities": [journal.record, table.look, seats.close, seat],
+        "activities": [journal.record, table.look, seats.close, seat, releases.release],
         "max_cached_workflows": CACHED,
         "graceful_shutdown_timeout": LEAVE,
         "sticky_queue_schedule_to_start_timeout": ELSEWHERE,

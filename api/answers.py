@@ -6,6 +6,7 @@ from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
+from api.statements import statements_data
 from api.words import meaning_text
 from desk.views import ApprovalRow, CasePage, CaseRow, HistoryEvent, Names, Receipt, Verified
 from domain.case import Approval, Duty
@@ -111,6 +112,7 @@ def case_data(page: CasePage, now: datetime, language: str) -> Data:
         "duties": [duty_data(duty, now, shown) for duty in case.duties],
         "approvals": [approval_data(approval, shown) for approval in case.approvals],
         "commands": [command_data(row, language) for row in page.offers],
+        "statements": statements_data(case, shown),
         "waiting": [{"id": r.id, "name": r.name, "state": r.state} for r in page.pending],
     }
 

@@ -21,6 +21,7 @@ from desk.orders import Order, check_id, read_command, read_decision
 from desk.people import People
 from desk.placing import Placing
 from desk.policies import Policies
+from desk.publishing import Publishing
 from desk.reads import Reads
 from desk.receipts import Receipts
 from desk.reception import Reception
@@ -60,6 +61,7 @@ class Desk:
         delegations: Delegations,
         policies: Policies,
         records: Records,
+        publishing: Publishing,
     ) -> None:
         self._database, self._people, self._sessions = database, people, sessions
         self._reception, self._receipts = reception, receipts
@@ -70,7 +72,7 @@ class Desk:
         self.case, self.journal, self.phone, self.approval = reads.case, reads.journal, reads.phone, reads.approval
         self.my_desk, self.approvals, self.mark_seen = lists.my_desk, lists.approvals, lists.mark_seen
         self.delegations, self.delegate = delegations.mine, delegations.give
-        self.end_delegation, self.known = delegations.end, records.known
+        self.end_delegation, self.known, self.statement = delegations.end, records.known, publishing.statement
         self.library, self.case_figures, self.improvements = records.library, records.case_figures, records.improvements
         placing = Placing(database)
         self.sees, self.sees_approval = placing.sees, placing.sees_approval

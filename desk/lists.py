@@ -16,6 +16,7 @@ from desk.search import sought
 from desk.sight import masked_room, who_complains
 from desk.sorting import place_of, sorted_by
 from desk.views import ApprovalRow, CaseList, CaseRow, DueRow, MyDesk, Person
+from domain.commands import COMMANDS
 from domain.duties import BY_RULE
 from domain.fields import Problem, readable
 from domain.roster import Delegation
@@ -184,8 +185,8 @@ def _theirs(person: Person) -> Any:
             ways.append(here & (DutyRow.owner_role == Role.R05) & (CaseTable.department == place.department))
         elif place.role == Role.R02:
             ways.append(here & CaseTable.owner.contains(".") & DutyRow.owner_role.in_((Role.R01, Role.R02)))
-        elif place.role == Role.R13:
-            ways.append(DutyRow.owner_role == Role.R13)
+        elif place.role in (Role.R13, Role.R14, Role.R15):
+            ways.append(DutyRow.owner_role == place.role)
         elif place.role in (Role.R08, Role.R10):
             ways.append(DutyRow.state == "overdue")
     clause = ways[0]
@@ -250,7 +251,7 @@ def _due_row(duty: DutyRow, case: CaseTable, rooms: dict[str, str]) -> DueRow:
     return DueRow(
         case.number, case.project, case.subject, rooms.get(case.number, ""), case.stage, case.level, duty.rule,
         duty.id, duty.owner_role, owners, duty.started_at, duty.due_at, duty.state, case.factor,
-        stops[0].command if stops else "", duty.contact_by,
+        next((s.command for s in stops if s.command in COMMANDS), ""), duty.contact_by,
     )  # fmt: skip
 
 

@@ -79,6 +79,9 @@ def _scheduled(raw: Raw) -> Meaning:
         approval = str(raw.first.get("approval", ""))
         detail = {name: raw.first.get(name) for name in ("approval", "rule", "subject", "digest")}
         return Meaning("seat_asked", detail, (("asked", approval),))
+    if raw.activity == "release_statement":
+        detail = {name: raw.first.get(name) for name in ("release", "statement", "outlet", "digest")}
+        return Meaning("text_let_out", detail, (("release", str(raw.first.get("release", ""))),))
     if raw.activity == "look":
         return Meaning("table_read", {"until": raw.first.get("until")})
     return Meaning("seat_closed", {"approval": raw.payloads[0] if raw.payloads else ""})

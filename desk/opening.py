@@ -20,6 +20,7 @@ from desk.line import Completions, Line
 from desk.lists import Lists
 from desk.people import People
 from desk.policies import Policies
+from desk.publishing import Publishing
 from desk.reads import Reads
 from desk.receipts import Receipts
 from desk.reception import Reception
@@ -106,6 +107,7 @@ def office(
     looks: dict[str, Any] = {"reads": reads, "lists": lists, "histories": Histories(database, line)}
     looks["records"] = Records(database, contents, people, relations, real_time)
     news: dict[str, Any] = {"changes": Changes(database), "figures": Figures(database, line)}
+    looks["publishing"] = Publishing(database, contents, people)
     looks["delegations"] = Delegations(database, people, clock, zone)
     looks["policies"] = Policies(database, contents, people, clock, zone, newest_policy)
     desk = Desk(line=line, **parts, **ways, **looks, **news)

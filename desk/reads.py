@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from desk.clock import Clock
+from desk.earlier import earlier_of
 from desk.errors import NotFound
 from desk.line import Line
 from desk.looks import Looks
@@ -175,14 +176,8 @@ class Reads:
             if subject
             else ()
         )
-        older = [
-            plan
-            for plan in case.plans
-            if subject is not None and subject.kind == "save_plan" and plan.content != subject.id
-        ]
-        earlier = tuple(
-            (plan.no, self._words(case, by_id[plan.content], person, roles)) for plan in older if plan.content in by_id
-        )
+        older = earlier_of(case, approval, subject.id) if subject else ()
+        earlier = tuple((no, self._words(case, by_id[key], person, roles)) for no, key in older if key in by_id)
         return {"words": words, "hidden": hidden, "earlier": earlier}
 
     def _words(self, case: Case, row: ContentRow, person: Person, roles: tuple[str, ...]) -> Mapping[str, Any]:

@@ -12,6 +12,7 @@ from temporalio.service import RPCError
 from desk.chains import chains, terms_hold
 from desk.errors import NotFound
 from desk.line import EngineDownError, Line
+from desk.publishing import went_out
 from desk.replay import differences
 from desk.runs import Run, runs_of
 from desk.views import Finding, Verified
@@ -23,9 +24,10 @@ from store.database import Database
 from store.journal import journal
 from store.policies import approved
 from store.readmodel import approval_values, case_values, duty_values
+from store.releases import releases_of
 from store.results import improvement_values
 from store.snapshot import from_json, policy_from_json, to_json
-from store.tables import ApprovalRow, CaseRow, CommandRow, ContentRow, DutyRow, ImprovementRow
+from store.tables import ApprovalRow, CaseRow, CommandRow, ContentRow, DutyRow, ImprovementRow, ReleaseRow
 
 
 class Verifier:
@@ -51,6 +53,7 @@ class Verifier:
             *rows(number, case, kept),
             *self._words(number, entries, kept.contents),
             *receipts(entries, kept.commands),
+            *went_out(case, kept.releases, self._contents),
             *[finding async for finding in self._engine(row, entries)],
         ]
         return Verified(number, tuple(findings), {"entries": len(entries), "lives": row.life})
@@ -120,10 +123,11 @@ class Kept:
         contents: list[ContentRow],
         commands: list[CommandRow],
         improvements: list[ImprovementRow],
+        releases: list[ReleaseRow],
     ) -> None:
         self.duties, self.approvals = duties, approvals
         self.contents, self.commands = contents, commands
-        self.improvements = improvements
+        self.improvements, self.releases = improvements, releases
 
 
 async def _kept(session: AsyncSession, number: str) -> Kept:
@@ -133,6 +137,7 @@ async def _kept(session: AsyncSession, number: str) -> Kept:
         list(await session.scalars(select(ContentRow).where(ContentRow.case_number == number))),
         list(await session.scalars(select(CommandRow).where(CommandRow.case_number == number))),
         list(await session.scalars(select(ImprovementRow).where(ImprovementRow.case_number == number))),
+        list(await releases_of(session, number)),
     )
 
 

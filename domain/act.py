@@ -177,5 +177,7 @@ def subject_of(case: Case, command: Command, move: Move, data: Data) -> tuple[st
         return f"plan:{plan.no}", plan.digest
     if kind == "report" and (report := case.record(kind, int(command.data["report"]))):
         return f"report:{report.no}", report.digest
+    if kind == "statement" and (text := case.record(kind, int(command.data.get(kind, 0)))):
+        return f"statement:{text.no}", text.digest
     name = command.data[NAMED_BY[kind]] if kind in NAMED_BY else len(case.of_kind(kind))
     return f"{kind}:{name}", command.digest or sha256(canonical(data))

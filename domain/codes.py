@@ -179,6 +179,9 @@ class AskedRule(Term):
     A27 = "A27", "撤诉、并案与重启", "Withdrawal, merging or reopening"
     A28 = "A28", "重启归档案件", "Reopening from the archive"
     A07 = "A07", "补偿", "Compensation"
+    A09 = "A09", "客户说辞", "Statement to customers"
+    A10 = "A10", "员工说辞", "Statement to staff"
+    A25 = "A25", "任命新闻发言人", "Appointing the spokesperson"
 
 
 class OtherRule(Term):

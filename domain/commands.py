@@ -18,12 +18,16 @@ from domain.leads import LEADS
 from domain.outside import OUTSIDE
 from domain.settling import SETTLING
 from domain.signing import SIGNING
+from domain.speaking import SPEAKING
+from domain.stating import STATING
 from domain.turns import TURNS
 from domain.vocabulary import Stage
 
 __all__ = ["COMMANDS", "DECISIONS", "OPENINGS", "ROWS", "CommandRow", "fields_of", "label_of_field"]
 
-ROWS = (*HANDLING, *BESIDE, *OUTSIDE, *TURNS, *AROUND, *LEADS, *SIGNING, *SETTLING, *BACKGROUND)
+ROWS = (
+    *HANDLING, *BESIDE, *OUTSIDE, *TURNS, *AROUND, *LEADS, *SIGNING, *SETTLING, *BACKGROUND, *STATING, *SPEAKING,
+)  # fmt: skip
 
 #: Commands that open a case, and the stage it begins in: nothing stands before them in its journal.
 OPENINGS: Mapping[str, Stage] = {"register": Stage.S1, "register_lead": Stage.S0}

@@ -248,4 +248,6 @@ CLOCK_LINES: Mapping[str, Change] = {
     "duty_extended": _extended,
     "seat_passed": _seat_passed,
     "contingency_proposed": _contingency_proposed,
+    "statement_released": kept("released"),
+    "release_refused": kept("unreleased"),
 }

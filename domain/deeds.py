@@ -9,6 +9,7 @@ from domain.codes import CustomerAnswer, Screening
 from domain.conflict import with_conflict, without_conflict
 from domain.consequences import Change, kept, with_approval
 from domain.deeds_around import AROUND, visited
+from domain.deeds_statements import STATEMENTS
 from domain.entries import Entry, moment
 from domain.settling import LINES as SETTLING
 from domain.team import functions_of
@@ -198,4 +199,5 @@ COMMAND_LINES: Mapping[str, Change] = {
     "signed": _signed,
     **AROUND,
     **SETTLING,
+    **STATEMENTS,
 }

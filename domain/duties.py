@@ -12,6 +12,7 @@ from domain.codes import Purpose, ReportKind, Screening
 from domain.dated import due_on
 from domain.duties_around import AROUND
 from domain.duties_opening import OPENING
+from domain.duties_statements import STATEMENTS
 from domain.duty import Begin, DutyRule, Stop, contact
 from domain.entries import Data
 from domain.policy import Policy
@@ -139,6 +140,7 @@ DUTIES: tuple[DutyRule, ...] = (
     ),
     *BOOK_TWO,
     *AROUND,
+    *STATEMENTS,
     DutyRule(
         "T02",
         "上报线索，由客服确认",

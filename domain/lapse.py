@@ -18,6 +18,7 @@ from domain.policy import Policy
 from domain.rights import owners
 from domain.roster import NEXT_SEAT, Roster, unique
 from domain.signoffs import climb, sign_off
+from domain.spokesman import spokesperson
 from domain.step import Consequence, Step, seconds
 from domain.vocabulary import ApprovalState, Role
 
@@ -100,6 +101,8 @@ def holders(step: Step, role: Role) -> tuple[str, ...]:
         people = (case.registrar,)
     elif role is Role.R09:
         people = case.team
+    elif role is Role.R15 and (appointed := spokesperson(case)):
+        people = (appointed,)
     else:
         people = step.roster.people(role, str(case.department or ""), deputies=False)
     above = NEXT_SEAT.get(role)

@@ -115,3 +115,26 @@ class SeatToFill:
     rule: str
     subject: str
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One text to be let out at one place (lifecycle 5.6): exactly the words under `digest`, as the case knows it.
+
+    `drill`: outside channels are cut off; nothing is written where the public could read it.
+    """
+
+    number: str
+    release: int
+    statement: int
+    outlet: str
+    digest: str
+    drill: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What became of a release; `refusal` is the code of what stood against it, empty when the text is out."""
+
+    release: int
+    refusal: str = ""

@@ -18,6 +18,8 @@ from domain.mediation import GOES_BACK, Compliance
 from domain.messages import Command
 from domain.policy import ALWAYS
 from domain.sampling import AfterCall
+from domain.statement_codes import Audience
+from domain.statements import asks_of, speaks_to
 from domain.tracks import last_one
 from domain.unreachable import overtaken
 from domain.vocabulary import ApprovalState, Level, Stage
@@ -190,6 +192,13 @@ MOVES: tuple[Move, ...] = (
         why="sample_unsatisfied",
         book=2,
     ),
+    Move("ask_statement", only_if=speaks_to(Audience.MEDIA, Audience.AUTHORITIES), asks="A08", subject="statement"),
+    Move("ask_statement", only_if=speaks_to(Audience.MEDIA, Audience.AUTHORITIES), asks="A08", subject="statement"),
+    Move("ask_statement", only_if=speaks_to(Audience.CUSTOMERS), asks="A09", subject="statement"),
+    Move("ask_statement", only_if=speaks_to(Audience.STAFF), asks="A10", subject="statement"),
+    Move("edit_statement", ends_asks=asks_of, ends_as=ApprovalState.VOID),
+    Move("withdraw_statement", ends_asks=asks_of),
+    Move("appoint_spokesperson", asks="A25", subject="spokesperson"),
 )
 
 STAYS = Move("")

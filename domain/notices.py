@@ -87,6 +87,12 @@ def named(case: Case, entry: Entry) -> tuple[str, ...]:
     return (entry.data["account"], *((case.owner,) if "." not in case.owner else ()))
 
 
+def asked_for_release(case: Case, entry: Entry) -> tuple[str, ...]:
+    """Who asked to let a text out, and who wrote it."""
+    asked, text = case.record("release", entry.data["release"]), case.record("statement", entry.data["statement"])
+    return tuple(r.author for r in (asked, text) if r)
+
+
 NOTICES: Mapping[str, tuple[str, People]] = {
     "duty_warned": ("warned", told),
     "duty_breached": ("breached", told),
@@ -112,6 +118,9 @@ NOTICES: Mapping[str, tuple[str, People]] = {
     "decline_dispatch": ("dispatch_declined", told),
     "promise": ("promised", accountable),
     "improvement": ("to_improve", new_owner),
+    "do_not_speak": ("silence", told),
+    "statement_released": ("released", asked_for_release),
+    "release_refused": ("not_released", asked_for_release),
     "mediation": ("to_mediate", lambda case, entry: (entry.data["mediator"],)),
     "level_raised": ("level_raised", told),
     "letter_sent": ("letter_sent", concerned),

@@ -62,6 +62,10 @@ LIMITS: Mapping[str, int] = {
     "T26.A15": 8 * HOUR,
     "T01": 30 * MINUTE,
     "C37": 7 * DAY,
+    "T26.A09": 1 * HOUR,
+    "T26.A10": 1 * HOUR,
+    "T38": 4 * HOUR,
+    "T39": 4 * HOUR,
 }
 #: Whole yuan up to which a role signs alone, by sign-off and role; above it the executive signs too (C-27).
 YUAN: Mapping[str, int] = {"A07.R06": 50_000}

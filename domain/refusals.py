@@ -18,6 +18,7 @@ from domain.refusals_of_turns import OF_TURNS
 from domain.refusals_outside import OUTSIDE
 from domain.refusals_records import RECORDS
 from domain.refusals_signing import SIGNING
+from domain.refusals_statements import STATEMENTS
 from domain.signoffs import SIGN_OFFS
 from domain.turn_codes import Call, CheckItem
 from domain.vocabulary import ApprovalState, Level, Role, Stage, Term
@@ -131,6 +132,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     **OUTSIDE,
     **RECORDS,
     **SIGNING,
+    **STATEMENTS,
 }
 
 #: How a final sign-off reads: "沈望舒已在 09:00 同意。"

@@ -2,6 +2,7 @@
 
 from domain.case import Case
 from domain.roster import Roster, unique
+from domain.spokesman import spokesperson
 from domain.vocabulary import Role
 
 #: Roles that only look: they see, and hold no role on a case.
@@ -20,6 +21,8 @@ def roles_on(case: Case, person: str, roster: Roster) -> tuple[tuple[str, ...], 
         extra.append(Role.R04)
     if person in case.team:
         extra.append(Role.R09)
+    if working and person == spokesperson(case):
+        extra.append(Role.R15)
     return unique([*working, *map(str, extra)]), heads
 
 

@@ -22,6 +22,7 @@ NEXT_SEAT = {
     Role.R09: Role.R06,
     Role.R13: Role.R10,
     Role.R14: Role.R06,
+    Role.R15: Role.R14,
 }
 
 

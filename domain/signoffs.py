@@ -170,6 +170,17 @@ SIGN_OFFS: tuple[SignOff, ...] = (
         closes=True,
     ),
     SignOff("A24", "移交背景资料", "Handing on background data", "background", every(Role.R06)),
+    SignOff(
+        "A09",
+        "客户说辞",
+        "Statement to customers",
+        "statement",
+        by_level((Role.R13, Role.R06), (Role.R13, Role.R06), (Role.R13, Role.R10)),
+        together=False,
+        passes={Role.R06: Role.R10, Role.R13: None},
+    ),
+    SignOff("A10", "员工说辞", "Statement to staff", "statement", every(Role.R06), passes={Role.R06: Role.R10}),
+    SignOff("A25", "任命新闻发言人", "Appointing the spokesperson", "spokesperson", every(Role.R10)),
 )
 
 

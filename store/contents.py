@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 from domain.entries import Data, canonical, sha256
 from domain.messages import Command
 from store.snapshot import command_from_json, command_to_json
-from store.tables import CommandRow, ContentRow
+from store.tables import CommandRow, ContentRow, ReleaseRow
 
 Kept = Literal["room", "phone", "name", "word"]
 
@@ -75,6 +75,16 @@ class Contents:
     def open_command(self, row: CommandRow) -> Command:
         bound = _place("commands", row.case_number, row.id)
         return command_from_json(self._cipher.open("content", row.sealed, bound=bound))
+
+    def seal_released(self, number: str, statement: int, outlet: str, document: str) -> bytes:
+        """What went out at one place, as it went out."""
+        bound = _place("releases", number, f"{statement}/{outlet}")
+        return self._cipher.seal("content", document.encode(), bound=bound)
+
+    def open_released(self, row: ReleaseRow) -> str:
+        """The words as they went out. ValueError when they are not ours or not of this row."""
+        bound = _place("releases", row.case_number, f"{row.statement}/{row.outlet}")
+        return self._cipher.open("content", row.sealed, bound=bound).decode()
 
     def keyed(self, kind: Kept, value: str) -> str:
         """The hash to write under which a case is found."""

@@ -26,6 +26,7 @@ from web import (
     process,
     receipts,
     sign_in,
+    statements,
     work,
 )
 from web.guards import Answer, BodyLimit, Faults, LiveStreams, SecurityHeaders
@@ -34,8 +35,8 @@ from web.problems import add_problems, problem
 
 #: In this order: `/cases/new` must come before `/cases/{number}`.
 ROUTERS = (
-    *(sign_in, work, known, intake, leads, listing, history, cases, approvals, delegations, process, policy),
-    *(amending, receipts, library, figures, improvements),
+    *(sign_in, work, known, intake, leads, listing, history, statements, cases, approvals, delegations, process),
+    *(policy, amending, receipts, library, figures, improvements),
 )
 
 

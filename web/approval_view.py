@@ -22,7 +22,8 @@ from web.telling import Teller
 #: The commands whose fields name the words of what is signed.
 WRITTEN_BY: Mapping[str, str] = {
     "plan": "save_plan",
-    "statement": "ask",
+    "statement": "draft_statement",
+    "spokesperson": "appoint_spokesperson",
     "report": "file_report",
     "closing": "result_confirmed",
     "unreachable": "close_unreachable",
@@ -74,6 +75,8 @@ def approval_view(shown: ApprovalPage, who: Reader, so_far: Answering) -> dict[s
         "title": who.lang.label(sign_off(shown.approval.rule, shown.approval.subject)),
         "about": teller.subject(shown.approval.subject),
         "parts": parts(shown, who.lang),
+        "headline": headline(shown),
+        "beside": beside(shown, who.lang),
         "facts": facts(shown, _command(shown), teller),
         "coded": coded(shown, teller),
         "hidden": hidden(shown, who.lang),
@@ -105,9 +108,22 @@ def countdown(shown: ApprovalPage, who: Reader) -> Clock | None:
 def parts(shown: ApprovalPage, lang: Language) -> tuple[Part, ...]:
     """The words that are signed, the main text first; steps are shown apart."""
     rows = _rows(shown)
-    texts = [(name, str(text)) for name, text in shown.words.items() if isinstance(text, str)]
+    above = ("title", "grounds") if shown.approval.subject.startswith("statement:") else ()
+    texts = [(name, str(text)) for name, text in shown.words.items() if isinstance(text, str) and name not in above]
     texts.sort(key=lambda pair: (pair[0] != "text", list(rows).index(pair[0]) if pair[0] in rows else len(rows)))
     return tuple(Part("" if name == "text" else _heading(name, rows, lang), text) for name, text in texts)
+
+
+def headline(shown: ApprovalPage) -> str:
+    """The title of a statement stands over its text, as it will outside."""
+    return str(shown.words.get("title", "")) if shown.approval.subject.startswith("statement:") else ""
+
+
+def beside(shown: ApprovalPage, lang: Language) -> tuple[Part, ...]:
+    """What is signed with a statement and does not go out with it."""
+    words = shown.words if shown.approval.subject.startswith("statement:") else {}
+    rows = _rows(shown)
+    return tuple(Part(_heading(name, rows, lang), str(words[name])) for name in ("grounds",) if words.get(name))
 
 
 def coded(shown: ApprovalPage, teller: Teller) -> str:
@@ -147,6 +163,8 @@ def difference(shown: ApprovalPage, teller: Teller) -> tuple[Paragraph, ...]:
 def leads(shown: ApprovalPage, lang: Language) -> str:
     """What the last signature makes of the case."""
     row = sign_off(shown.approval.rule, shown.approval.subject)
+    if row.subject == "statement":
+        return lang.say("With the last signature exactly this text may go out. Change a word, and it is signed anew.")
     if row.approved is None:
         return lang.say("It counts from the last signature on; the case stays where it is.")
     stage = lang.term(row.approved)

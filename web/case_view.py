@@ -5,6 +5,7 @@ from typing import Any
 from desk.sight import CALLERS
 from desk.views import CasePage, Receipt
 from domain.commands import CommandRow
+from domain.statements import heads
 from domain.unreachable import occasions, tried
 from web import tabs
 from web.around import around
@@ -57,6 +58,7 @@ def case_view(
         "in_conflict": teller.people(list(page.case.conflicts)) if page.case.conflicts else "",
         "tabs": tabs.tabs(page, who.lang),
         "tab": name,
+        "statements": len(heads(page.case)),
         "tales": tabs.told(page, teller, BESIDE),
         "done": done,
         "phone": "",

@@ -10,6 +10,8 @@ from fastapi.responses import RedirectResponse, Response
 from desk.errors import IdReused, NotFound, Unreadable
 from desk.views import CasePage, Receipt
 from domain.commands import COMMANDS, OPENINGS, CommandRow
+from domain.speaking import SPEAKING
+from domain.stating import STATING
 from web.addresses import CommandName, Done, Number
 from web.case_view import case_view, teller_of
 from web.forms import Form, Maker, asked_values, fresh_id, typed_values
@@ -21,16 +23,19 @@ from web.session import Me, TheDesk
 
 router = APIRouter()
 
+#: Commands after which one is back at the statement desk.
+OF_STATEMENTS = frozenset(row.name for row in (*STATING, *SPEAKING))
+
 
 @router.get("/cases/{number}")
 async def show(request: Request, number: Number, desk: TheDesk, me: Me, tab: str = "", done: Done = "") -> Response:
     """The case at a glance, then the likely step."""
     shown = await desk.case(me, number)
-    receipt = await _receipt(desk, me, done, number)
+    receipt = await receipt_here(desk, me, done, number)
     return page(request, "case.html", **case_view(shown, reader(request), tab, done=receipt))
 
 
-async def _receipt(desk: TheDesk, me: Me, id: str, number: str) -> Receipt | None:
+async def receipt_here(desk: TheDesk, me: Me, id: str, number: str) -> Receipt | None:
     """The receipt of the command that led here, if it is this person's and of this case."""
     try:
         found: Receipt | None = await desk.receipt(me, id) if id else None
@@ -138,10 +143,11 @@ def _form_page(request: Request, shown: CasePage, form: Form, wrong: Wrong, not_
 
 async def _done(request: Request, desk: TheDesk, me: Me, receipt: Receipt) -> Response:
     """Applied or received: the whole case anew for htmx, the page with the receipt for everybody else."""
-    address = f"/cases/{receipt.number}"
+    address = f"/cases/{receipt.number}" + ("/statements" if receipt.name in OF_STATEMENTS else "")
     if not is_htmx(request):
         return RedirectResponse(f"{address}?done={receipt.id}", status_code=303)
-    if urlsplit(request.headers.get("hx-current-url", address)).path != address:
+    at = urlsplit(request.headers.get("hx-current-url", address)).path
+    if at != address or receipt.name in OF_STATEMENTS:
         return Response(status_code=204, headers={"HX-Redirect": f"{address}?done={receipt.id}"})
     shown = await desk.case(me, receipt.number)
     answer = page(request, "_case.html", **case_view(shown, reader(request), done=receipt))

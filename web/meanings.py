@@ -22,6 +22,10 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
     "decision_came": ("签批结果：{name}", "A decision came: {name}"),
     "seat_closed": ("关闭签批：{approval}", "A sign-off is closed: {approval}"),
     "seat_ended": ("签批没有结果：{approval}", "A sign-off ended without an answer: {approval}"),
+    "text_let_out": (
+        "核对签批后放行第 {statement} 稿",
+        "Text {statement} is compared with what was signed and let out",
+    ),
     "table_read": ("查看有没有待办的命令", "Waiting commands are looked for"),
     "done": ("已办：{activity}", "Done: {activity}"),
     "not_done": ("没有办成，会再试：{activity}", "Not done, tried again: {activity}"),
@@ -45,6 +49,7 @@ FINDINGS: Mapping[str, tuple[str, str]] = {
     "improvement_differs": ("改进措施数据与流程记录不一致", "An improvement differs from the journal"),
     "content_missing": ("记录过的内容不见了", "A recorded content is gone"),
     "content_changed": ("内容在记录之后被改过", "A content was changed after it was recorded"),
+    "release_differs": ("发布的文字与流程记录不一致", "What went out differs from the journal"),
     "receipt_differs": ("回执与流程记录不一致", "A receipt differs from the journal"),
     "engine_differs": ("记录与引擎写下的不一致", "A line differs from what the engine wrote"),
     "engine_chain_broken": ("引擎里的摘要链断开", "The chain is broken in the engine's history"),

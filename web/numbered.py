@@ -11,6 +11,7 @@ from domain.numbered import still_open
 from domain.tracks import running
 from web.language import Language
 from web.moments import local, short_day, time_of
+from web.numbered_statements import STATEMENTS
 
 #: A choice is a glance at the thing, not its whole text.
 GLANCE = 30
@@ -89,4 +90,5 @@ OFFERS: Mapping[str, Offers] = {
     "track": tracks,
     "letter": letters,
     "settlement": settlements,
+    **STATEMENTS,
 }

@@ -44,7 +44,7 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "investigation": "investigation_submitted",
         "report": "file_report",
         "opinion": "legal_opinion",
-        "statement": "ask",
+        "statement": "draft_statement",
         "turn": "report_turn",
         "third_party": "third_party_involved",
         "media": "media_involved",

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from domain.commands import COMMANDS
 from web.tales_around import AROUND, REASONS
 from web.tales_records import RECORDS
+from web.tales_statements import ABOUT, STATEMENTS
 
 #: Entry type → (Chinese, English).
 TALES: Mapping[str, tuple[str, str]] = {
@@ -138,6 +139,7 @@ TALES: Mapping[str, tuple[str, str]] = {
     "duty_extended": ("时限延长：{duty}，{due} 到期", "Limit extended: {duty}, due {due}"),
     **AROUND,
     **RECORDS,
+    **STATEMENTS,
 }
 
 #: Breaches with a word of their own: what was registered, or what CS heard of, too late (T01, T02).
@@ -178,7 +180,7 @@ DOORS: Mapping[str, tuple[str, str]] = {
 SUBJECTS: Mapping[str, tuple[str, str]] = {
     "plan": ("第 {no} 版方案", "version {no} of the plan"),
     "level": ("级别降为{level}", "level down to {level}"),
-    "statement": ("媒体说辞（{no}）", "media statement ({no})"),
+    **ABOUT,
     "contingency": ("启动紧急应对", "activating contingency"),
     "closing": ("结案", "closing"),
     "unreachable": ("联系不上客户，结案", "closing without the customer"),

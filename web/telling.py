@@ -17,6 +17,7 @@ from domain.fields import Kind
 from domain.refusals import SENTENCES, Refusal, sentence
 from domain.retention import Confidentiality
 from domain.signoffs import SIGN_OFFS, sign_off
+from domain.statement_codes import Outlet
 from domain.turn_codes import FloorReason
 from domain.vocabulary import ApprovalState, Level, Role, Stage, Term
 from web.language import Language
@@ -234,6 +235,11 @@ SPECIAL: Mapping[str, Callable[[Teller, Mapping[str, Any]], str]] = {
     "due": _at("due_at"),
     "until": _at("until"),
     "visit": _at("at"),
+    "reply_by": _at("reply_by"),
+    "where": lambda teller, data: teller.small(Outlet(str(data["outlet"]))),
+    "release_reason": lambda teller, data: teller.refusal({"code": data["reason"], "no": data["statement"]}).rstrip(
+        "。."
+    ),
     "raised": lambda teller, data: teller.lang.term(Level(str(data["level"]))),
     "because": lambda teller, data: teller.lang.term(FloorReason(str(data["reason"]))),
     "paused": _seconds("paused"),

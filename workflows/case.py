@@ -19,12 +19,14 @@ from domain.door import closes_at, knock, unwritten
 from domain.lapse import lapse, stranger
 from domain.messages import Answer, CaseToGoOn, Command, Knocks, Look, Recording, Stranger
 from domain.outcome import Outcome
+from domain.releasing import answered
 from domain.roster import Roster
 from engine.client import WORKFLOW
 from workflows.approval import Seating
 from workflows.clock import Clock
 from workflows.inbox import Inbox
 from workflows.patience import until_done
+from workflows.release import let_out
 from workflows.wire import read_completion, read_signal
 
 #: Roll over long before the engine's limits (ARCHITECTURE 9).
@@ -51,6 +53,7 @@ class CaseWorkflow:
     async def run(self, start: CaseToGoOn) -> str:
         clock = asyncio.create_task(self._clock.watch())
         self._seats.fill(self._case.open_approvals())
+        await self._release()
         while self._inbox.commands or not self._case.ended:
             await workflow.wait_condition(lambda: self._has_work() or self._must_roll_over())
             if not self._has_work() or self._is_overfull():
@@ -136,6 +139,12 @@ class CaseWorkflow:
         first = outcome.entries[0]
         await workflow.execute_activity_method(Journal.record, recording, **until_done(f"#{first.seq} {first.type}"))
         self._seats.fill(self._case.open_approvals())
+        await self._release()
+
+    async def _release(self) -> None:
+        """Let out what was asked to be let out, before anything else happens; what became of it is a line."""
+        if answer := await let_out(self._case):
+            await self._adopt(answered(self._case, answer, workflow.now(), self._policy))
 
     def _is_open(self, approval: str) -> bool:
         held = self._case.approval(approval)

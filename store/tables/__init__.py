@@ -7,6 +7,7 @@ from store.tables.delegations import DelegationNoticeRow, DelegationRow
 from store.tables.improvements import ImprovementRow
 from store.tables.people import AccountRow, HoldingRow, ProjectRow, ReadRow, SessionRow, TokenRow
 from store.tables.policies import PolicyLineRow, PolicyNoticeRow
+from store.tables.releases import ReleaseRow
 from store.tables.signoffs import ApprovalRow, AskeeRow
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "PolicyNoticeRow",
     "ProjectRow",
     "ReadRow",
+    "ReleaseRow",
     "SessionRow",
     "Table",
     "TokenRow",

@@ -34,6 +34,9 @@ NEGOTIATION = (
 )
 PROVENANCE = "place? t200, taken_at? i, taker? t60, custody? t200, file_digest? h"
 FUNCTIONS = "commander? a, liaison? a, evidence_keeper? a, specialist? a, "
+#: Where something may be said outside, and the words of a statement.
+SPOKEN = span("S1", "S13") | X4
+WORDS = "title! t60, text! t8000, grounds? t2000, evidence? [n]"
 
 #: Name, stages, roles, and the fields as the walk writes them (`c` code, `t` text, `n` number …).
 TABLE = (
@@ -102,6 +105,22 @@ TABLE = (
     ("settlement", span("S5", "S11") | X4, "R13", "kind! c, text! t8000, reason! t2000, amount? n"),
     ("settlement_signed", span("S5", "S13") | X4, "R13", "settlement! n, on! d, evidence! [n], due? d, text? t1000"),
     ("close_unreachable", one("S7", "S11"), "R02 R04", "conditions! [c], evidence! [n], note! t2000"),
+    # what leaves the house, and who speaks (D35, D36): meant
+    ("draft_statement", SPOKEN, "R02 R03 R04 R14", f"audience! c, kind! c, incident? c, corrects! n, {WORDS}"),
+    ("edit_statement", SPOKEN, "R02 R03 R04 R14", f"statement! n, {WORDS}"),
+    ("ask_statement", SPOKEN, "R02 R03 R04 R14", "statement! n, note? t500"),
+    ("withdraw_statement", SPOKEN, "R02 R03 R04 R06 R14 R15", "statement! n, reason! t1000"),
+    ("hold_back_statement", SPOKEN, "R02 R03 R04 R06 R14 R15", "statement! n, until! i, reason? t500"),
+    ("compare_statements", SPOKEN, "R03 R13 R14 R15", "statement! n, with! n, outcome! c, note! t2000"),
+    ("release_statement", SPOKEN, "R01 R02 R03 R04 R14 R15", "statement! n, outlet! c"),
+    ("prove_release", SPOKEN, "R02 R03 R04 R14 R15", "release! n, proof! t500, evidence? [n]"),
+    ("appoint_spokesperson", SPOKEN, "R14", "account! a, reason? t500"),
+    ("do_not_speak", SPOKEN, "R03 R06 R14 R15", "text! t2000"),
+    ("silence_read", SPOKEN, "R01", "silence! n"),
+    ("media_inquiry", SPOKEN, "R01 R02 R03 R04 R05 R06 R14 R15", "outlet_name! t200, question! t2000, reply_by! i"),
+    ("inquiry_answered", SPOKEN, "R01 R15", "inquiry! n, statement? n, note! t2000"),
+    ("interview", SPOKEN, "R01 R15", "outlet_name! t200, record! t8000, statement? n, evidence? [n]"),
+    ("false_report", SPOKEN, "R01 R02 R03 R04 R05 R06 R14 R15", "outlet_name! t200, what! t2000, link? t500, evidence? [n]"),
 )  # fmt: skip
 
 SHORT = {
@@ -170,6 +189,8 @@ WHEN = {
     ("contingency_result", "to"): ("outcome", {"third_party"}),
     ("ask", "text"): ("rule", {"A08"}),
     ("sample_call", "then"): ("answer", {"unsatisfied"}),
+    ("draft_statement", "incident"): ("kind", {"holding"}),
+    ("draft_statement", "corrects"): ("kind", {"correction"}),
 }
 
 

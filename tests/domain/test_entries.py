@@ -19,6 +19,7 @@ SYSTEM_TYPES = {
     "duty_started", "duty_warned", "duty_breached", "duty_escalated", "duty_met", "duty_cleared", "duty_cancelled",
     "asked", "asked_wider", "ask_ended", "moved", "closed", "ended", "refused", "not_from_desk",
     "level_raised", "duty_paused", "duty_resumed", "duty_extended",  # of the second book; meant
+    "statement_released", "release_refused",  # what became of a release (lifecycle 5.6)
     "seat_passed", "contingency_proposed",  # beyond the walk: a conflict of interest, C-38
 }  # fmt: skip
 
@@ -71,6 +72,8 @@ SAYS = {
     "duty_resumed": {"duty", "due_at", "contact_by", "paused"},
     "duty_extended": {"duty", "due_at", "contact_by"},
     "ended": {"life", "stage"},
+    "statement_released": {"release", "statement", "outlet", "audience", "text_digest", "corrects"},
+    "release_refused": {"release", "statement", "reason"},
     "signed": {"command", "approval", "decision", "subject_digest", "content", "digest", "for"},
 }
 

@@ -19,6 +19,8 @@ HOLDER = {
     Role.R05: "eng",
     Role.R06: "head",
     Role.R13: "legal",
+    Role.R14: "pr",
+    Role.R15: "spokes",
 }
 CONDITIONS = ["steps", "customer", "departments", "file"]
 STEPS = [{"no": 1, "text": "做", "owner": "eng", "due": "2026-11-27"}]

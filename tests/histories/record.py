@@ -37,6 +37,7 @@ from tests.workflows.plays import (
     OUTSIDE,
     REOPENED,
     REWORKED,
+    STATED,
     WITHDRAWN_CASE,
     Deed,
     contact,
@@ -157,6 +158,7 @@ STORIES: Mapping[str, Story] = {
     "ask-expired": partial(late, "12-07T09:00", ("ask_ended", 1), (do("cs", "ask", rule="A02"), *GIVEN_UP)),
     "ladder": partial(late, "24T09:00", ("duty_escalated", 2), (sign("region", "A02.1.R06"), *GIVEN_UP)),
     "strangers": strangers,
+    "stated": partial(played, (*STATED, *GIVEN_UP)),
     "while-nobody-works": while_nobody_works,
 }
 #: On an engine that rolls over after a few steps.

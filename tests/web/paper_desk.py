@@ -19,8 +19,9 @@ from domain.commands import COMMANDS, DECISIONS
 from domain.entries import canonical
 from domain.fields import Problem, sort_out
 from domain.lapse import lapse
-from domain.messages import Command
+from domain.messages import Command, Released
 from domain.notices import notices_of
+from domain.releasing import answered, next_release
 from domain.rights import roles_on
 from tests.web.paper_delegations import PaperDelegations
 from tests.web.paper_history import PaperHistory
@@ -194,6 +195,9 @@ class PaperDesk(PaperDelegations, PaperHistory):
         for number, command in self.waiting:
             outcome = act(self.kept[number], command, self.now, self.policy)
             self._record(number, outcome)
+            while order := next_release(self.kept[number]):
+                answer = Released(order.release, self.against_release)
+                self._record(number, answered(self.kept[number], answer, self.now, self.policy))
             who, content, was = self.receipts[command.id]
             state = "refused" if outcome.refusal else "applied"
             entries = tuple(e.seq for e in outcome.entries)

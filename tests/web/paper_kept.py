@@ -38,6 +38,7 @@ class PaperKept:
         self.fails = 0
         self.seen: set[str] = set()
         self.slow = False
+        self.against_release = ""
         self.given: list[Delegation] = []
         self.newest_policy = 0
         self.policies = PaperPolicies(self)

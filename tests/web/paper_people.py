@@ -23,6 +23,7 @@ ACCOUNTS = {
     "region": ("温知衡", "Wen Zhiheng", "R08", "EAST", "", False),
     "legal": ("方以安", "Fang Yi'an", "R13", "", "", False),
     "pr": ("苏禾", "Su He", "R14", "", "", False),
+    "spokes": ("林清和", "Lin Qinghe", "R15", "", "", False),
     "exec": ("陆怀瑾", "Lu Huaijin", "R10", "", "", False),
     "audit": ("孟拓", "Meng Tuo", "R31", "", "", False),
     "admin": ("秦朗", "Qin Lang", "R32", "", "", False),

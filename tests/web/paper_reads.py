@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from desk.earlier import earlier_of
 from desk.errors import NotFound
+from desk.publishing import Published
 from desk.sight import CALLERS, restricted_fields
 from desk.views import (
     ApprovalPage,
@@ -21,6 +23,7 @@ from domain.accountable import answering
 from domain.amendment import versions_of
 from domain.case import Case, Duty
 from domain.clock import alarms
+from domain.commands import COMMANDS
 from domain.delegation import principal_of
 from domain.duties import BY_RULE
 from domain.entries import moment
@@ -28,6 +31,7 @@ from domain.lapse import holders
 from domain.offers import offers
 from domain.policy import Policy, in_force
 from domain.refusal import Refusal
+from domain.releasing import public_name
 from domain.rights import roles_on
 from domain.roster import Roster
 from domain.step import Step
@@ -94,7 +98,7 @@ class PaperReads(PaperRecords):
             duty.due_at,
             str(duty.state),
             case.factor,
-            stops[0].command if stops else "",
+            next((s.command for s in stops if s.command in COMMANDS), ""),
             duty.contact_by,
         )
 
@@ -221,6 +225,16 @@ class PaperReads(PaperRecords):
     async def policy_at(self, at: datetime) -> Policy:
         return in_force(at, self.newest_policy, versions_of(self.policies.lines))
 
+    async def statement(self, name: str) -> Published:
+        for case in self.kept.values():
+            for out in case.of_kind("released"):
+                text = case.record("statement", out.data["statement"])
+                if text and out.data["outlet"] == "page" and name == public_name(text.digest) and not case.factor:
+                    words = self.words[text.content]
+                    names = PROJECTS[case.project]
+                    return Published(words.get("title", ""), words["text"], out.at, *names)
+        raise NotFound
+
     async def phone(self, who: Person, number: str) -> str:
         case = self._seen(who, number)
         if not set(roles_on(case, who.id, roster(case.project))[0]) & set(CALLERS):
@@ -249,6 +263,8 @@ class PaperReads(PaperRecords):
             for p in case.plans
             if kind == "plan" and p.no < int(no)
         )
+        if kind == "statement" and thing:
+            earlier = tuple((k, dict(self.words[key])) for k, key in earlier_of(case, approval, thing.content))
         duty = next((d for d in case.duties if d.approval == id), None)
         seats = roster(case.project)
         seats = Roster(seats.project, seats.holdings, tuple(self.given))

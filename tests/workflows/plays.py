@@ -82,6 +82,17 @@ GIVEN_UP = (
     do("cs", "withdraw", reason="…", evidence=[1]),
     sign("csm", "A27.1.R03"),
 )
+#: A media text, signed and let out in two places.
+STATED = (
+    do("pr", "appoint_spokesperson", account="spokes"),
+    sign("exec", "A25.1.R10"),
+    do("pr", "draft_statement", audience="media", kind="ordinary", title="…", text="…"),
+    do("pr", "ask_statement", statement=1),
+    sign("legal", "A08.1.R13"),
+    sign("head", "A08.1.R06"),
+    do("spokes", "release_statement", statement=1, outlet="page"),
+    do("spokes", "release_statement", statement=1, outlet="press"),
+)
 REFUSED = (contact("present", "dissatisfied"), do("cs", "customer_response", outcome="dissatisfied", words="…"))
 
 INVALID = (contact("acknowledge"), do("cs", "screen_decision", outcome="invalid", explanation="…"))

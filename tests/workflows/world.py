@@ -17,6 +17,7 @@ from temporalio.testing import WorkflowEnvironment
 from temporalio.worker import Worker
 
 from activities.journal import Journal
+from activities.releases import Releases
 from activities.seats import Seats, seat
 from activities.table import Table
 from desk.line import Completions, EngineDownError
@@ -94,7 +95,8 @@ class World:
         """With a worker, and a relay beside it; `doubles` take the place of activities."""
         database, contents = self.office.database, self.office.contents
         seats = [self.seats.seat, self.seats.close] if self.seats else [seat, Seats(self.client).close]
-        known = [Journal(database).record, Table(database, contents).look, *seats, *doubles]
+        ours = [Journal(database).record, Table(database, contents).look, Releases(database, contents).release]
+        known = [*ours, *seats, *doubles]
         by_name = {getattr(one, "__temporal_activity_definition").name: one for one in known}
         worker = cases_worker(
             self.client,
