@@ -14,6 +14,7 @@ from domain.beside import BESIDE
 from domain.command import CommandRow
 from domain.fields import Field
 from domain.handling import HANDLING
+from domain.in_crisis import IN_CRISIS
 from domain.leads import LEADS
 from domain.outside import OUTSIDE
 from domain.settling import SETTLING
@@ -23,7 +24,7 @@ from domain.vocabulary import Stage
 
 __all__ = ["COMMANDS", "DECISIONS", "OPENINGS", "ROWS", "CommandRow", "fields_of", "label_of_field"]
 
-ROWS = (*HANDLING, *BESIDE, *OUTSIDE, *TURNS, *AROUND, *LEADS, *SIGNING, *SETTLING, *BACKGROUND)
+ROWS = (*HANDLING, *BESIDE, *OUTSIDE, *TURNS, *AROUND, *LEADS, *SIGNING, *SETTLING, *BACKGROUND, *IN_CRISIS)
 
 #: Commands that open a case, and the stage it begins in: nothing stands before them in its journal.
 OPENINGS: Mapping[str, Stage] = {"register": Stage.S1, "register_lead": Stage.S0}

@@ -190,6 +190,10 @@ MOVES: tuple[Move, ...] = (
         why="sample_unsatisfied",
         book=2,
     ),
+    Move("declare_crisis", asks="A11", subject="crisis"),
+    Move("stand_down", asks="A11", subject="stand_down"),
+    Move("police_card", asks="A16", subject="police_card"),
+    Move("ask_support", asks="A18", subject="support"),
 )
 
 STAYS = Move("")

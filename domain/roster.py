@@ -22,6 +22,8 @@ NEXT_SEAT = {
     Role.R09: Role.R06,
     Role.R13: Role.R10,
     Role.R14: Role.R06,
+    Role.R16: Role.R06,
+    Role.R35: Role.R03,
 }
 
 

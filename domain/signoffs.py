@@ -170,6 +170,10 @@ SIGN_OFFS: tuple[SignOff, ...] = (
         closes=True,
     ),
     SignOff("A24", "移交背景资料", "Handing on background data", "background", every(Role.R06)),
+    SignOff("A11", "进入危机状态", "Crisis mode", "crisis", every(Role.R08)),
+    SignOff("A11", "解除危机状态", "Standing the crisis down", "stand_down", every(Role.R06)),
+    SignOff("A16", "警务与第三方联络卡", "Police card", "police_card", every(Role.R06)),
+    SignOff("A18", "区域支持", "Regional support", "support", every(Role.R08)),
 )
 
 

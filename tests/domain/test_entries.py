@@ -19,6 +19,7 @@ SYSTEM_TYPES = {
     "duty_started", "duty_warned", "duty_breached", "duty_escalated", "duty_met", "duty_cleared", "duty_cancelled",
     "asked", "asked_wider", "ask_ended", "moved", "closed", "ended", "refused", "not_from_desk",
     "level_raised", "duty_paused", "duty_resumed", "duty_extended",  # of the second book; meant
+    "phase_proposed", "crisis_stood_down",  # lifecycle 5.4, A11; meant
     "seat_passed", "contingency_proposed",  # beyond the walk: a conflict of interest, C-38
 }  # fmt: skip
 
@@ -34,6 +35,8 @@ ORDER = (
     ("asked",),
     ("duty_started",),
     ("contingency_proposed",),
+    ("crisis_stood_down",),
+    ("phase_proposed",),
     ("ended",),
     ("duty_paused", "duty_resumed", "duty_extended"),
 )

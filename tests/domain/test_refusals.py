@@ -21,6 +21,7 @@ DETAILS = {
     "no": 3, "promises": [1], "improvements": [1, 2], "hours": 4,
     "rule": "A08", "rules": ["A08"], "persons": ["head"], "plan": 2,
     "attempts": 2, "contacts": 1, "needed": 2, "occasions": 2, "ways": 1, "version": 2,
+    "phase": "outbreak", "phases": ["handling"], "measures": ["soothe"],
 }  # fmt: skip
 
 

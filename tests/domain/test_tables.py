@@ -2,7 +2,19 @@
 
 import pytest
 
-from domain import background, classification, codes, mediation, promises, retention, settling, turn_codes, vocabulary
+from domain import (
+    background,
+    classification,
+    codes,
+    crisis_codes,
+    mediation,
+    promises,
+    retention,
+    settling,
+    sudden,
+    turn_codes,
+    vocabulary,
+)
 from domain.commands import ROWS, CommandRow
 from domain.duties import BY_RULE, DUTIES, DutyRule
 from domain.fields import Kind
@@ -12,7 +24,9 @@ from domain.signoffs import SIGN_OFFS, SignOff
 from domain.vocabulary import Level, Role, Stage, Term
 
 #: The modules that bring words of their own.
-BOOKS = (vocabulary, codes, turn_codes, classification, promises, mediation, settling, retention, background)
+BOOKS = (
+    vocabulary, codes, crisis_codes, turn_codes, classification, promises, mediation, sudden, settling, retention, background,
+)  # fmt: skip
 WORDS = [t for t in Term.__subclasses__() if t.__module__ in {m.__name__ for m in BOOKS}]
 TABLES: tuple[CommandRow | DutyRule | SignOff, ...] = (*ROWS, *DUTIES, *SIGN_OFFS)
 
@@ -112,11 +126,12 @@ LIMITS = {
     "T33": (14 * 24, "R08"), "T02": (0.25, "R03"),
     "T01": (0.5, "R03"),
     "T24": (7 * 24, "R06"), "T42": (7 * 24, "R03"), "C37": (7 * 24, "R06"),
+    "T14": (7 * 24, "R06"), "T15": (24, "R06"), "T17": (2, "R06"), "T20": (2, "R08"), "T37": (0.5, "R05"),
 }  # fmt: skip
 
 
 #: Due when it was promised; who hears of a breach.
-PROMISED = {"T40a": "R03", "T41": "R03", "C16": "R03", "T25": "R03"}
+PROMISED = {"T40a": "R03", "T41": "R03", "C16": "R03", "T25": "R03", "D53": "R06"}
 
 
 @pytest.mark.parametrize("rule", PROMISED)
