@@ -25,6 +25,7 @@ from web import (
     policy,
     process,
     receipts,
+    room,
     sign_in,
     work,
 )
@@ -34,7 +35,7 @@ from web.problems import add_problems, problem
 
 #: In this order: `/cases/new` must come before `/cases/{number}`.
 ROUTERS = (
-    *(sign_in, work, known, intake, leads, listing, history, cases, approvals, delegations, process, policy),
+    *(sign_in, work, known, intake, leads, listing, history, room, cases, approvals, delegations, process, policy),
     *(amending, receipts, library, figures, improvements),
 )
 
