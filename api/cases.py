@@ -48,8 +48,11 @@ async def open_lead(request: Request, desk: TheDesk, me: Caller) -> Response:
 
 @router.get("/cases")
 async def list_cases(request: Request, desk: TheDesk, me: Caller) -> Response:
-    """A page of cases: `project`, `stage`, `level`, `overdue`, `q`, `order` (`due`, `silence`), and `after` for the next page."""
-    asked = {name: request.query_params.get(name, "") for name in ("project", "stage", "level", "q", "after", "order")}
+    """A page of cases: `project`, `stage`, `level`, `overdue`, `missing` (a report), `q`, `order` (`due`, `silence`), and `after` for the next page."""
+    asked = {
+        name: request.query_params.get(name, "")
+        for name in ("project", "stage", "level", "q", "after", "order", "missing")
+    }
     found = await desk.cases(me, **asked, overdue=flag_of(request, "overdue"))
     return ok({"cases": [row_data(row) for row in found.rows], "next": found.next})
 

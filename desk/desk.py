@@ -160,11 +160,11 @@ class Desk:
         after: str = "",
         order: str = "",
         policy: str = "",
+        missing: str = "",
     ) -> CaseList:
         """A page of the cases this person may see. Raises Unreadable for a cursor that is none."""
-        return await self._lists.cases(
-            person, project, stage, level, overdue=overdue, q=q, after=after, order=order, policy=policy
-        )
+        what = {"q": q, "after": after, "order": order, "policy": policy, "missing": missing}
+        return await self._lists.cases(person, project, stage, level, overdue=overdue, **what)
 
     async def history(self, person: Person, number: str) -> tuple[HistoryEvent, ...]:
         """What the engine itself recorded. Raises EngineDownError when it cannot be asked."""

@@ -1,6 +1,8 @@
 """What lies on a desk, and pages of cases: from the read model alone, a page at a time."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select, update
@@ -17,6 +19,7 @@ from desk.sight import masked_room, who_complains
 from desk.sorting import place_of, sorted_by
 from desk.views import ApprovalRow, CaseList, CaseRow, DueRow, MyDesk, Person
 from domain.commands import COMMANDS
+from domain.crisis import REPORTS
 from domain.duties import BY_RULE
 from domain.fields import Problem, readable
 from domain.roster import Delegation
@@ -36,6 +39,10 @@ PAGE, DESK = 50, 200
 MOST_SOUGHT = 100
 #: Who has every duty of the project on the desk; others have their own.
 OVERSEERS = (Role.R03, Role.R06)
+#: Seats of the group whose own duties lie on their desks: legal, PR, HR and administration.
+OF_THE_GROUP = (Role.R13, Role.R14, Role.R15, Role.R16)
+#: Where a case that owes nothing stands among due times.
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class Lists:
@@ -96,19 +103,16 @@ class Lists:
         after: str,
         order: str = "",
         policy: str = "",
+        missing: str = "",
     ) -> CaseList:
         """A page of cases: the last changed first, or by `order` "due" the one due next, by "silence" the
         one whose customer has heard nothing for longest.
 
-        `policy` is a version: the open cases that live under it.
+        `policy` is a version: the open cases that live under it. `missing`: those with a report overdue (D34).
         """
         _check(stage, level, q)
-        version = int(policy) if policy.isdecimal() else 0
         projects = tuple(p for p in person.projects if project in ("", p))
-        query = narrowed(
-            select(CaseTable).options(defer(CaseTable.state), defer(CaseTable.policy)),
-            Sought(projects, stage, level, overdue=overdue, ended=False if version else None, policy=version),
-        )
+        query = _narrowed(Sought(projects, stage, level, overdue=overdue), policy, missing)
         if q.strip():
             query = query.where(sought(self._contents, q.strip()))
         query = sorted_by(order)(query, _cursor(after) if after else None).limit(PAGE + 1)
@@ -169,6 +173,13 @@ class Lists:
             return ""
 
 
+def _narrowed(what: Sought, policy: str, missing: str) -> Any:
+    """The cases sought, without their folded states."""
+    version = int(policy) if policy.isdecimal() else 0
+    what = replace(what, ended=False if version else None, policy=version, missing=REPORTS if missing else ())
+    return narrowed(select(CaseTable).options(defer(CaseTable.state), defer(CaseTable.policy)), what)
+
+
 async def _states(session: AsyncSession, numbers: Sequence[str]) -> Any:
     query = select(CaseTable.number, CaseTable.state).where(CaseTable.number.in_(numbers))
     return (await session.execute(query)).all() if numbers else ()
@@ -185,7 +196,7 @@ def _theirs(person: Person) -> Any:
             ways.append(here & (DutyRow.owner_role == Role.R05) & (CaseTable.department == place.department))
         elif place.role == Role.R02:
             ways.append(here & CaseTable.owner.contains(".") & DutyRow.owner_role.in_((Role.R01, Role.R02)))
-        elif place.role in (Role.R13, Role.R14, Role.R15):
+        elif place.role in OF_THE_GROUP:
             ways.append(DutyRow.owner_role == place.role)
         elif place.role in (Role.R08, Role.R10):
             ways.append(DutyRow.state == "overdue")

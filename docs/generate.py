@@ -112,8 +112,10 @@ def _duty(row: DutyRule) -> Sequence[str]:
 
 
 STARTS = {
-    "T11": "S9, or a major case in S4–S11",
+    "T11": "S9, crisis mode, the outbreak, or a major case in S4–S11",
     "T12": "S4–S13, while T11 is not owed",
+    "T14": "a crisis, until the case is archived",
+    "T15": "a crisis, until the case is archived",
     "T19": "a major case in S4–S11",
     "T21": "S4–S10, and each contact",
     "T26": "a sign-off is asked",

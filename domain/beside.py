@@ -4,6 +4,7 @@ from domain import asked, guards
 from domain.command import CommandRow, has_ask_to_withdraw, no_second_look
 from domain.conflict import free_of_conflict
 from domain.liability import answer_agrees
+from domain.reporting import readers
 from domain.turn_guards import promise_ahead
 from domain.vocabulary import Role, Stage, stages
 
@@ -98,6 +99,7 @@ BESIDE: tuple[CommandRow, ...] = (
         opens_zh="甄别后",
         opens_en="after screening",
         gives="report",
+        adds=readers,
     ),
     CommandRow(
         "ask",

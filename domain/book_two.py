@@ -56,7 +56,7 @@ BOOK_TWO: tuple[DutyRule, ...] = (
         Role.R02,
         Role.R08,
         report(ReportKind.TURN),
-        begins=begun_by("report_turn", "third_party_involved", "media_involved"),
+        begins=begun_by("report_turn", "third_party_involved", "media_involved", "change_phase", "declare_crisis"),
         bound=False,
         book=2,
     ),

@@ -210,6 +210,9 @@ class Case:
     contingency_proposed: int = 0
     terms: Data = field(default_factory=dict, hash=False)
     functions: tuple[tuple[str, str], ...] = ()
+    crisis_since: int = 0
+    commander: str = ""
+    phase_proposed: str = ""
 
     @classmethod
     def unopened(cls, number: str) -> "Case":

@@ -172,7 +172,7 @@ class AskedRule(Term):
     A05 = "A05", "原则性改动", "Change of principle"
     A06 = "A06", "具体做法改动", "Change of detail"
     A08 = "A08", "媒体说辞", "Media statement"
-    A11 = "A11", "启动紧急应对", "Contingency"
+    A11 = "A11", "启动紧急应对、危机状态", "Contingency and crisis mode"
     A14 = "A14", "结案", "Closing"
     A17 = "A17", "移交外部、律师函与协议", "Outside bodies, lawyer's letters, agreements"
     A19 = "A19", "总结报告", "Summary report"
@@ -189,6 +189,8 @@ class OtherRule(Term):
 
     A13 = "A13", "暂停或延长时限", "More time"
     A15 = "A15", "无效与咨询的抽查", "Second look at a screening"
+    A16 = "A16", "警务与第三方联络卡", "Police card"
+    A18 = "A18", "区域支持", "Regional support"
     A24 = "A24", "移交背景资料", "Handing on background data"
 
 

@@ -14,6 +14,7 @@ from domain.beside import BESIDE
 from domain.command import CommandRow
 from domain.fields import Field
 from domain.handling import HANDLING
+from domain.in_crisis import IN_CRISIS
 from domain.leads import LEADS
 from domain.outside import OUTSIDE
 from domain.settling import SETTLING
@@ -27,6 +28,7 @@ __all__ = ["COMMANDS", "DECISIONS", "OPENINGS", "ROWS", "CommandRow", "fields_of
 
 ROWS = (
     *HANDLING, *BESIDE, *OUTSIDE, *TURNS, *AROUND, *LEADS, *SIGNING, *SETTLING, *BACKGROUND, *STATING, *SPEAKING,
+    *IN_CRISIS,
 )  # fmt: skip
 
 #: Commands that open a case, and the stage it begins in: nothing stands before them in its journal.

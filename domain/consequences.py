@@ -198,7 +198,7 @@ def _moved(case: Case, entry: Entry) -> Case:
         stage=stage,
         entered_at=moment(entry.at),
         entered_seq=entry.seq,
-        crisis=stage is Stage.S9,
+        crisis=stage is Stage.S9 or bool(case.crisis_since),
         declared_seq=case.declared_seq if stage is Stage.S9 else 0,
     )
     if stage is Stage.S9:
@@ -219,7 +219,7 @@ def _closed(case: Case, entry: Entry) -> Case:
 
 
 def _ended(case: Case, entry: Entry) -> Case:
-    return replace(case, ended=True)
+    return replace(case, ended=True, crisis=False, crisis_since=0, commander="")
 
 
 def _refused(case: Case, entry: Entry) -> Case:
@@ -250,4 +250,8 @@ CLOCK_LINES: Mapping[str, Change] = {
     "contingency_proposed": _contingency_proposed,
     "statement_released": kept("released"),
     "release_refused": kept("unreleased"),
+    "phase_proposed": lambda case, entry: replace(
+        case, phase_proposed=f"{entry.data['phase']}.{entry.data['condition']}"
+    ),
+    "crisis_stood_down": unchanged,
 }

@@ -8,7 +8,9 @@ from domain.case import Approval, Case, Plan, Step
 from domain.codes import CustomerAnswer, Screening
 from domain.conflict import with_conflict, without_conflict
 from domain.consequences import Change, kept, with_approval
+from domain.crisis import over
 from domain.deeds_around import AROUND, visited
+from domain.deeds_crisis import CRISIS
 from domain.deeds_statements import STATEMENTS
 from domain.entries import Entry, moment
 from domain.settling import LINES as SETTLING
@@ -144,6 +146,8 @@ def _agreed(case: Case, approval: Approval) -> Case:
     kind, _, name = approval.subject.partition(":")
     if kind == "level":
         return replace(case, level=Level(name))
+    if kind == "stand_down":
+        return over(case)
     if kind in ("merge", "reopening"):
         return replace(case, parent=name if kind == "merge" else "")
     return replace(case, approved_plan=int(name), approved_level=case.level) if kind == "plan" else case
@@ -200,4 +204,5 @@ COMMAND_LINES: Mapping[str, Change] = {
     **AROUND,
     **SETTLING,
     **STATEMENTS,
+    **CRISIS,
 }

@@ -11,6 +11,7 @@ from domain.case import Case, Duty
 from domain.codes import Purpose, ReportKind, Screening
 from domain.dated import due_on
 from domain.duties_around import AROUND
+from domain.duties_crisis import CRISIS
 from domain.duties_opening import OPENING
 from domain.duties_statements import STATEMENTS
 from domain.duty import Begin, DutyRule, Stop, contact
@@ -141,6 +142,7 @@ DUTIES: tuple[DutyRule, ...] = (
     *BOOK_TWO,
     *AROUND,
     *STATEMENTS,
+    *CRISIS,
     DutyRule(
         "T02",
         "上报线索，由客服确认",

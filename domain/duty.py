@@ -45,7 +45,7 @@ class Begin:
     """The command that starts a duty; `when` as in a stop, `given` is a field that has to be there."""
 
     command: str
-    when: tuple[tuple[str, str], ...] = ()
+    when: tuple[tuple[str, object], ...] = ()
     given: str = ""
 
     def by(self, command: str, data: Mapping[str, object]) -> bool:

@@ -6,6 +6,7 @@ from domain.command import CommandRow
 from domain.compensation import compensation_agreed
 from domain.conflict import free_of_conflict
 from domain.contingency import LEFT_OPEN, left_open, list_closed
+from domain.crisis import stood_down
 from domain.improving import ARCHIVE_GUARDS
 from domain.merging import parent_fits
 from domain.proof import agreement_proved
@@ -245,7 +246,7 @@ HANDLING: tuple[CommandRow, ...] = (
         frozenset({Stage.S13}),
         (R.R03,),
         asked.ARCHIVE,
-        (guards.summary_filed, guards.not_asked("A19"), *ARCHIVE_GUARDS, sample_called),
+        (guards.summary_filed, guards.not_asked("A19"), *ARCHIVE_GUARDS, sample_called, stood_down),
         opens_zh="回访满意后",
         opens_en="after a satisfied visit",
         adds=at_archive,

@@ -10,11 +10,13 @@ from domain.clock import RESUMES, Alarm
 from domain.decide import not_agreed
 from domain.delegation import delegates_of
 from domain.duties import BY_RULE, DutyRule
+from domain.duties_crisis import POST_OF
 from domain.entries import Draft, instant
 from domain.messages import Stranger
 from domain.outcome import Outcome
 from domain.pausing import resume
 from domain.policy import Policy
+from domain.response import holders_of
 from domain.rights import owners
 from domain.roster import NEXT_SEAT, Roster, unique
 from domain.signoffs import climb, sign_off
@@ -103,6 +105,8 @@ def holders(step: Step, role: Role) -> tuple[str, ...]:
         people = case.team
     elif role is Role.R15 and (appointed := spokesperson(case)):
         people = (appointed,)
+    elif role in POST_OF:
+        people = holders_of(case, POST_OF[role])
     else:
         people = step.roster.people(role, str(case.department or ""), deputies=False)
     above = NEXT_SEAT.get(role)

@@ -193,12 +193,15 @@ MOVES: tuple[Move, ...] = (
         book=2,
     ),
     Move("ask_statement", only_if=speaks_to(Audience.MEDIA, Audience.AUTHORITIES), asks="A08", subject="statement"),
-    Move("ask_statement", only_if=speaks_to(Audience.MEDIA, Audience.AUTHORITIES), asks="A08", subject="statement"),
     Move("ask_statement", only_if=speaks_to(Audience.CUSTOMERS), asks="A09", subject="statement"),
     Move("ask_statement", only_if=speaks_to(Audience.STAFF), asks="A10", subject="statement"),
     Move("edit_statement", ends_asks=asks_of, ends_as=ApprovalState.VOID),
     Move("withdraw_statement", ends_asks=asks_of),
     Move("appoint_spokesperson", asks="A25", subject="spokesperson"),
+    Move("declare_crisis", asks="A11", subject="crisis"),
+    Move("stand_down", asks="A11", subject="stand_down"),
+    Move("police_card", asks="A16", subject="police_card"),
+    Move("ask_support", asks="A18", subject="support"),
 )
 
 STAYS = Move("")

@@ -125,6 +125,16 @@ NOTICES: Mapping[str, tuple[str, People]] = {
     "level_raised": ("level_raised", told),
     "letter_sent": ("letter_sent", concerned),
     "settlement_signed": ("settled", concerned),
+    "file_report": ("reported", told),
+    "phase_proposed": ("phase_proposed", told),
+    "crisis_stood_down": ("stood_down", told),
+    "declare_crisis": ("crisis", lambda case, entry: (case.commander, *concerned(case, entry))),
+    "hand_over_command": ("command_offered", lambda case, entry: (entry.data["commander"],)),
+    "accept_command": ("command_taken", lambda case, entry: (entry.data["giver"],)),
+    "decline_command": ("command_declined", lambda case, entry: (entry.data["giver"],)),
+    "post_person": ("posted", lambda case, entry: (entry.data["account"],)),
+    "relieve_person": ("relieved", lambda case, entry: (entry.data["account"],)),
+    "recovery_measure": ("to_recover", new_owner),
 }
 
 

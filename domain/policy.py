@@ -66,6 +66,11 @@ LIMITS: Mapping[str, int] = {
     "T26.A10": 1 * HOUR,
     "T38": 4 * HOUR,
     "T39": 4 * HOUR,
+    "T14": 7 * DAY,
+    "T15": 24 * HOUR,
+    "T17": 2 * HOUR,
+    "T20": 2 * HOUR,
+    "T37": 30 * MINUTE,
 }
 #: Whole yuan up to which a role signs alone, by sign-off and role; above it the executive signs too (C-27).
 YUAN: Mapping[str, int] = {"A07.R06": 50_000}

@@ -7,25 +7,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from domain.case import Case
+from domain.crisis_codes import PhaseCondition
 from domain.floor import floor_of_case
 from domain.messages import Command
 from domain.signoffs import sign_off
 from domain.step import Consequence, Step, new_request
 from domain.turn_codes import EmergencyKind, FloorReason, ThirdParty, Turn
-from domain.vocabulary import Level, Role, Stage
+from domain.vocabulary import Level, Phase, Role, Stage
 
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """What makes a case major at once: a command, with these values in its fields."""
+    """What raises a case at once, to major unless another level is named: a command, with these values."""
 
     command: str
     reason: FloorReason
     when: tuple[tuple[str, str], ...] = ()
+    level: Level = Level.MAJOR
 
     def fits(self, command: Command) -> bool:
         return self.command == command.name and all(command.data.get(name) == value for name, value in self.when)
 
+
+#: The phase becomes outbreak: at least general, with media, casualties or a group major (lifecycle 5.4).
+BREAKS_OUT = (("phase", Phase.OUTBREAK),)
 
 FLOORS: tuple[Floor, ...] = (
     Floor("media_involved", FloorReason.MEDIA),
@@ -36,6 +41,10 @@ FLOORS: tuple[Floor, ...] = (
     Floor("report_turn", FloorReason.THREAT, (("what", Turn.THREAT),)),
     Floor("report_turn", FloorReason.POLICE, (("what", Turn.POLICE),)),
     Floor("third_party_involved", FloorReason.POLICE, (("who", ThirdParty.POLICE),)),
+    Floor("change_phase", FloorReason.MEDIA, (*BREAKS_OUT, ("condition", PhaseCondition.MEDIA))),
+    Floor("change_phase", FloorReason.CASUALTY, (*BREAKS_OUT, ("condition", PhaseCondition.CASUALTY))),
+    Floor("change_phase", FloorReason.ORGANISED, (*BREAKS_OUT, ("condition", PhaseCondition.GROUP))),
+    Floor("change_phase", FloorReason.OUTBREAK, BREAKS_OUT, Level.GENERAL),
 )
 
 #: The sign-off of a plan by the level of its case.
@@ -48,15 +57,20 @@ WITH_A_PLAN = frozenset({Stage.S7, Stage.S8, Stage.S8B, Stage.S10})
 
 def raise_floor(step: Step, command: Command) -> None:
     """One line by the system when what was learned makes the case major; the phase stays as it is."""
-    reason = next((floor.reason for floor in FLOORS if floor.fits(command)), None)
+    found = next((floor for floor in FLOORS if floor.fits(command)), None)
     case = step.case
-    if reason is None:
+    if found is None:
         raise_to_floor(step, command)
-    if case.book < 2 or reason is None or (case.floor is Level.MAJOR and case.level in (None, Level.MAJOR)):
+    if case.book < 2 or found is None or reaches(case, found.level):
         return
-    before = str(case.level) if case.level not in (None, Level.MAJOR) else None
-    told = leaders(step, Level.MAJOR)
-    step.say("level_raised", level=str(Level.MAJOR), reason=str(reason), told=told, **{"from": before})
+    before = str(case.level) if case.level and case.level.rank < found.level.rank else None
+    told = leaders(step, found.level)
+    step.say("level_raised", level=str(found.level), reason=str(found.reason), told=told, **{"from": before})
+
+
+def reaches(case: Case, level: Level) -> bool:
+    """Are floor and level at least that already?"""
+    return case.floor.rank >= level.rank and (case.level is None or case.level.rank >= level.rank)
 
 
 def raise_to_floor(step: Step, command: Command) -> None:

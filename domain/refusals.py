@@ -9,9 +9,11 @@ from datetime import timedelta, timezone
 from domain.codes import Condition, Purpose, ReportKind
 from domain.commands import COMMANDS, label_of_field
 from domain.contingency import ContingencyItem
+from domain.crisis_codes import PhaseCondition, StandDown, Strategy
 from domain.entries import Data, moment
 from domain.refusal import Refusal
 from domain.refusals_around import AROUND
+from domain.refusals_crisis import OF_CRISES
 from domain.refusals_lifecycle import LIFECYCLE
 from domain.refusals_of_limits import NOT_YOURS, OF_LIMITS
 from domain.refusals_of_turns import OF_TURNS
@@ -21,7 +23,7 @@ from domain.refusals_signing import SIGNING
 from domain.refusals_statements import STATEMENTS
 from domain.signoffs import SIGN_OFFS
 from domain.turn_codes import Call, CheckItem
-from domain.vocabulary import ApprovalState, Level, Role, Stage, Term
+from domain.vocabulary import ApprovalState, Level, Phase, Role, Stage, Term
 
 __all__ = ["SENTENCES", "Refusal", "sentence"]
 
@@ -127,6 +129,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     **OF_TURNS,
     **OF_LIMITS,
+    **OF_CRISES,
     **LIFECYCLE,
     **AROUND,
     **OUTSIDE,
@@ -233,11 +236,13 @@ def _wrong_stage(details: Data, column: int) -> str:
 
 WORDS_OF: Mapping[str, tuple[type[Term], ...]] = {
     "role": (Role,),
-    "condition": (Condition,),
+    "condition": (Condition, PhaseCondition, StandDown),
     "purpose": (Purpose,),
     "level": (Level,),
     "floor": (Level,),
     "state": (ApprovalState,),
     "call": (Call,),
     "item": (CheckItem, ContingencyItem),
+    "phase": (Phase,),
+    "measure": (Strategy,),
 }

@@ -1,6 +1,8 @@
 """Which roles a person holds on a case (roles.md). The desk asks at receipt and seals the answer."""
 
 from domain.case import Case
+from domain.crisis_codes import Post
+from domain.response import holders_of, responders
 from domain.roster import Roster, unique
 from domain.spokesman import spokesperson
 from domain.vocabulary import Role
@@ -19,10 +21,12 @@ def roles_on(case: Case, person: str, roster: Roster) -> tuple[tuple[str, ...], 
     extra = [Role.R01] if working else []
     if owns(case, person, roster):
         extra.append(Role.R04)
-    if person in case.team:
+    if person in case.team or person in responders(case):
         extra.append(Role.R09)
     if working and person == spokesperson(case):
         extra.append(Role.R15)
+    if person in holders_of(case, Post.MONITOR):
+        extra.append(Role.R35)
     return unique([*working, *map(str, extra)]), heads
 
 

@@ -23,6 +23,8 @@ NEXT_SEAT = {
     Role.R13: Role.R10,
     Role.R14: Role.R06,
     Role.R15: Role.R14,
+    Role.R16: Role.R06,
+    Role.R35: Role.R03,
 }
 
 

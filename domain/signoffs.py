@@ -181,6 +181,10 @@ SIGN_OFFS: tuple[SignOff, ...] = (
     ),
     SignOff("A10", "员工说辞", "Statement to staff", "statement", every(Role.R06), passes={Role.R06: Role.R10}),
     SignOff("A25", "任命新闻发言人", "Appointing the spokesperson", "spokesperson", every(Role.R10)),
+    SignOff("A11", "进入危机状态", "Crisis mode", "crisis", every(Role.R08)),
+    SignOff("A11", "解除危机状态", "Standing the crisis down", "stand_down", every(Role.R06)),
+    SignOff("A16", "警务与第三方联络卡", "Police card", "police_card", every(Role.R06)),
+    SignOff("A18", "区域支持", "Regional support", "support", every(Role.R08)),
 )
 
 

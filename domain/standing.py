@@ -1,7 +1,7 @@
 """Clocks that stand as long as a case is as it is: one is met, the next begins (C-05, C-07)."""
 
 from domain.case import Case
-from domain.vocabulary import Level, Stage, stages
+from domain.vocabulary import Level, Phase, Stage, stages
 
 IN_HAND = stages(Stage.S4, Stage.S10)
 TO_THE_RESULT = stages(Stage.S4, Stage.S11)
@@ -9,9 +9,9 @@ UNTIL_ARCHIVED = stages(Stage.S4, Stage.S13) | {Stage.X4}
 
 
 def key_stage(case: Case) -> bool:
-    """Reports are daily: contingency, or a major case until it is closed (C-07)."""
+    """Reports are daily: contingency, crisis mode, the outbreak, or a major case until it is closed (C-07)."""
     major = case.level is Level.MAJOR and case.stage in TO_THE_RESULT
-    return not case.ended and (case.crisis or major)
+    return not case.ended and (case.crisis or case.phase is Phase.OUTBREAK or major)
 
 
 def between_key_stages(case: Case) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from domain.announcing import announcements
 from domain.case import Approval, Case, Duty
 from domain.delegation import above_instead, delegates_of
 from domain.duties import (
@@ -23,7 +24,6 @@ from domain.duties import (
 from domain.entries import Data, Draft, Entry, instant, link
 from domain.fold import fold
 from domain.policy import Policy
-from domain.proposing import contingency_proposal
 from domain.roster import Roster
 from domain.signoffs import SignOff, author_of, may_sign, next_signers, sign_off
 from domain.vocabulary import ApprovalState, DutyState, Role, Stage
@@ -94,8 +94,8 @@ class Step:
         self.start(what)
         if what.ends:
             self.say("ended", life=self.case.life, stage=str(self.case.stage))
-        elif proposal := contingency_proposal(self.case, self.roster):
-            self.say("contingency_proposed", **proposal)
+        for line, data in announcements(self.before, self.case, what.command, what.data, self.roster):
+            self.say(line, **data)
 
     def meet(self, duty: Duty) -> None:
         """Met, early or late; or done in time and recorded late, when the breach line already stands."""
@@ -223,7 +223,7 @@ def still_owed(case: Case, approval: Approval, target: Stage | None) -> bool:
     record = case.record(kind, int(no))
     duty = case.duty(str(record.data["duty"])) if record else None
     if target:
-        case = replace(case, stage=target, crisis=target is Stage.S9)
+        case = replace(case, stage=target, crisis=target is Stage.S9 or bool(case.crisis_since))
     return duty is not None and duty.owed and bound_to(case, duty)
 
 

@@ -48,6 +48,7 @@ class FloorReason(Term):
     POLICE = "police", "警方介入", "police"
     HOUSEHOLDS = "households", "多户同一原因", "several households with one cause"
     REOPENED = "reopened", "多次重启", "reopened repeatedly"
+    OUTBREAK = "outbreak", "进入爆发期", "outbreak"
 
 
 class Call(Term):

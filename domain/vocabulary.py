@@ -94,8 +94,10 @@ class Role(Term):
     R13 = "R13", "法务", "Legal"
     R14 = "R14", "公关", "PR"
     R15 = "R15", "新闻发言人", "Spokesperson"
+    R16 = "R16", "行政人事部", "HR and administration"
     R31 = "R31", "审计", "Auditor"
     R32 = "R32", "系统管理员", "Administrator"
+    R35 = "R35", "舆情监测人", "Monitoring person"
     SYSTEM = "system", "系统", "System"
 
 

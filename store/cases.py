@@ -35,7 +35,7 @@ class Cursor:
 class Sought:
     """What a list asks for; empty means all. `projects` are those the person may see.
 
-    `prefix` and `keys` are two readings of one search: a number's beginning, keyed hashes.
+    `missing` are rules of which a duty is overdue. `prefix` and `keys` are two readings of one search: a number's beginning, keyed hashes.
     """
 
     projects: tuple[str, ...]
@@ -47,6 +47,7 @@ class Sought:
     prefix: str = ""
     keys: tuple[str, ...] = ()
     policy: int = 0
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,16 @@ def narrowed(query: Select[CaseRow], sought: Sought) -> Select[CaseRow]:
         query = query.where(CaseRow.overdue > 0)
     if sought.ended is not None:
         query = query.where(CaseRow.ended == sought.ended)
+    if sought.missing:
+        query = query.where(CaseRow.number.in_(overdue_of(sought.missing)))
     if sought.policy:
         query = query.where(lives_under(sought.policy))
     return _found(query, sought)
+
+
+def overdue_of(rules: Sequence[str]) -> Select[str]:
+    """The cases in which a duty of one of these rules is overdue."""
+    return select(DutyRow.case_number).where(DutyRow.state == "overdue", DutyRow.rule.in_(rules))
 
 
 def lives_under(version: int) -> ColumnElement[bool]:

@@ -25,6 +25,7 @@ from web import (
     policy,
     process,
     receipts,
+    room,
     sign_in,
     statements,
     work,
@@ -35,8 +36,9 @@ from web.problems import add_problems, problem
 
 #: In this order: `/cases/new` must come before `/cases/{number}`.
 ROUTERS = (
-    *(sign_in, work, known, intake, leads, listing, history, statements, cases, approvals, delegations, process),
-    *(policy, amending, receipts, library, figures, improvements),
+    *(sign_in, work, known, intake, leads, listing, history, statements, room),
+    *(cases, approvals, delegations, process, policy, amending, receipts),
+    *(library, figures, improvements),
 )
 
 

@@ -5,6 +5,8 @@ from typing import Any
 from desk.sight import CALLERS
 from desk.views import CasePage, Receipt
 from domain.commands import CommandRow
+from domain.phases import proposed
+from domain.response import watched
 from domain.statements import heads
 from domain.unreachable import occasions, tried
 from web import tabs
@@ -54,7 +56,7 @@ def case_view(
         "awaited": [(a, tabs.seat_words(a, teller)) for a in awaited(page) if who.me and who.me.id not in a.asked_of],
         "more": more(page, shown, who),
         "tried": (len(tried(page.case)), occasions(page.case)),
-        "decides_contingency": next((row for row in page.offers if row.name == "activate_contingency"), None),
+        **to_decide(page),
         "in_conflict": teller.people(list(page.case.conflicts)) if page.case.conflicts else "",
         "tabs": tabs.tabs(page, who.lang),
         "tab": name,
@@ -67,6 +69,18 @@ def case_view(
         "waiting": [r for r in page.pending if done is None or r.id != done.id],
         **around(page, teller),
         **tabs.content(name, page, teller),
+    }
+
+
+def to_decide(page: CasePage) -> dict[str, Any]:
+    """What the system proposes, and whether this reader may decide on it."""
+    offered = {row.name: row for row in page.offers}
+    return {
+        "decides_contingency": offered.get("activate_contingency"),
+        "decides_phase": "change_phase" in offered,
+        "may_declare": "declare_crisis" in offered,
+        "proposal": proposed(page.case),
+        "has_room": watched(page.case),
     }
 
 

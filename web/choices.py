@@ -6,14 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from desk.views import CasePage
-from domain.case import Record
+from domain.case import Case, Record
 from domain.codes import EvidenceKind, ReportKind
+from domain.crisis_codes import PhaseCondition, Strategy
 from domain.duties import BY_RULE
 from domain.entries import moment
 from domain.fields import Field, Kind
 from domain.guards import ANSWERS, PURPOSE_STAGES
+from domain.phases import STRATEGIES, ticks, ways_from
 from domain.signoffs import sign_off
-from domain.vocabulary import Term
+from domain.vocabulary import Phase, Term
 from web.language import Language
 from web.moments import local, short_day, time_of
 from web.numbered import OFFERS, Offers
@@ -125,6 +127,7 @@ NUMBERED: Mapping[str, Callable[[CasePage, Language], tuple[Choice, ...]]] = {
     "duty": clocks,
     "promise": promises,
     "measure": measures,
+    "picture": evidence,
     **{name: _offered(found) for name, found in OFFERS.items()},
 }
 
@@ -139,8 +142,18 @@ def choices(row: Field, page: CasePage, lang: Language) -> tuple[Choice, ...] | 
     return numbered(page, lang) if numbered else None
 
 
+#: Words of which only some fit a case as it stands: where its phase may go, what is not ticked yet.
+AS_IT_STANDS: Mapping[type[Term], Callable[[Case], frozenset[Term]]] = {
+    Phase: lambda case: frozenset(way.end for way in ways_from(case.phase)),
+    PhaseCondition: lambda case: frozenset(c for way in ways_from(case.phase) for c in way.conditions),
+    Strategy: lambda case: frozenset(STRATEGIES[case.phase]) - {Strategy(t) for t in ticks(case)},
+}
+
+
 def _belongs(row: Field, code: Any, page: CasePage) -> bool:
-    """A purpose is offered only in the stages it belongs to."""
+    """A purpose is offered only in the stages it belongs to, a phase or its measure only where it can come next."""
+    if fits := AS_IT_STANDS.get(type(row.codes[0])):
+        return code in fits(page.case)
     return row.name != "purpose" or page.case.stage in PURPOSE_STAGES.get(code, {page.case.stage})
 
 

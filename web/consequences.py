@@ -46,6 +46,8 @@ class Leads:
         met = [d for d in DUTIES if self.case.running(d.rule) and any(s.command == row.name for s in d.stops)]
         if met:
             return self.lang.say("Can meet: %(duty)s", duty=self.lang.label(met[0])), met[0].rule
+        if row.field("phase"):
+            return NOTHING
         return self.lang.say("Goes on record; the stage does not change"), ""
 
     def _moves(self, command: str) -> list[Move]:

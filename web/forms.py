@@ -15,6 +15,9 @@ from domain.commands import CommandRow
 from domain.duties import BY_RULE
 from domain.fields import STEP_LIMIT, Field, Kind, Problem
 from domain.letters import is_final, letter
+from domain.phases import proposed
+from domain.report_draft import draft
+from domain.vocabulary import Stage
 from web import happened
 from web.choices import MOST_CHIPS, Choice, choices, people
 from web.clocks import urgent
@@ -145,6 +148,10 @@ class Maker:
             known.update(self.page.contents.get(self.page.case.plans[-1].content, {}))
         if row.gives == "assessment" and (before := self.page.case.of_kind("assessment")):
             known.update(before[-1].data)
+        if row.gives == "report" and self.page.case.stage is not Stage.S13:
+            known["text"] = draft(self.page.case, self.page.entries, self.page.policy, self.lang.code)
+        if row.name == "change_phase" and (wanted := proposed(self.page.case)):
+            known["phase"], known["condition"] = map(str, wanted)
         if row.field("letter"):
             final = known.get("purpose") == Purpose.RESULT or is_final(self.page.case)
             known["letter"] = letter(self.page.case, self.lang.code, final=final)

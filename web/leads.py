@@ -6,10 +6,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from desk.errors import IdReused, Refused, Unreadable
-from desk.views import Person
+from desk.views import CasePage, Person
 from domain.codes import LeadSource
+from domain.crisis_codes import Place
 from domain.leads import REGISTER_LEAD
 from domain.refusals import sentence
+from web.addresses import Done
 from web.forms import fresh_id
 from web.intake import opened, sent_once
 from web.pages import is_htmx, page, reader
@@ -19,13 +21,32 @@ from web.session import Me, TheDesk
 
 router = APIRouter()
 
+#: Where a look was made, as the source of a lead; anywhere else it is a rumour.
+HEARD = {Place.FORUM: LeadSource.FORUM, Place.GROUP: LeadSource.GROUP}
+
 FIELDS = ("project", "source", "subject", "description", "link")
 
 
 @router.get("/leads/new")
-async def blank(request: Request, desk: TheDesk, me: Me) -> Response:
-    """An empty form."""
-    return await _form(request, desk, me, {}, {}, fresh_id(), 200)
+async def blank(request: Request, desk: TheDesk, me: Me, case: Done = "", look: int = 0) -> Response:
+    """An empty form; or one filled from a look at opinion that was recorded in a case (D37)."""
+    heard = from_look(await desk.case(me, case), look) if case else {}
+    return await _form(request, desk, me, heard, {}, fresh_id(), 200)
+
+
+def from_look(shown: CasePage, no: int) -> dict[str, str]:
+    """What a look at opinion says of a lead: where it was heard, what, the link."""
+    record = shown.case.record("look", no)
+    if record is None:
+        return {}
+    words = shown.contents.get(record.content, {})
+    said = {
+        "project": shown.case.project,
+        "source": str(HEARD.get(record.data["place"], LeadSource.RUMOUR)),
+        "description": str(words.get("what", "")),
+        "link": str(words.get("link", "")),
+    }
+    return {name: value for name, value in said.items() if value}
 
 
 @router.post("/leads/new")

@@ -19,6 +19,8 @@ router = APIRouter()
 
 #: How a list may be sorted.
 DUE, CHANGED, SILENCE = "due", "changed", "silence"
+#: Filters that are a view of their own.
+VIEWS = ("overdue", "missing")
 #: A search longer than this finds nothing anyway.
 LONGEST = 80
 VERSION = re.compile(r"[1-9]\d{0,5}", re.ASCII)
@@ -28,11 +30,20 @@ VERSION = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 async def cases(request: Request, desk: TheDesk, me: Me, after: Cursor = "") -> Response:
     """A page of cases with filters; the address holds them all."""
     picked, who = pick(request, me), reader(request)
-    project, stage, level, overdue, q, policy, order = picked.values()
+    project, stage, level, overdue, q, policy, order, missing = picked.values()
     usual = usual_order(who)
     order = order or usual
     found = await desk.cases(
-        me, project, stage, level, overdue=bool(overdue), q=q, after=after, order=order, policy=policy
+        me,
+        project,
+        stage,
+        level,
+        overdue=bool(overdue),
+        q=q,
+        after=after,
+        order=order,
+        policy=policy,
+        missing=missing,
     )
     kept = {name: value for name, value in picked.items() if value and value != usual}
     return page(
@@ -48,9 +59,10 @@ async def cases(request: Request, desk: TheDesk, me: Me, after: Cursor = "") -> 
         levels=tuple(Level),
         following=address({**kept, "after": found.next}) if found.next else "",
         paged=bool(after),
-        with_silence=address({k: v for k, v in kept.items() if k != "overdue"} | {"order": SILENCE}),
-        without_overdue=address({k: v for k, v in kept.items() if k != "overdue"}),
-        with_overdue=address({**kept, "overdue": "1"}),
+        with_silence=address({k: v for k, v in kept.items() if k not in VIEWS} | {"order": SILENCE}),
+        without_overdue=address({k: v for k, v in kept.items() if k not in VIEWS}),
+        with_overdue=address({k: v for k, v in kept.items() if k not in VIEWS} | {"overdue": "1"}),
+        with_missing=address({k: v for k, v in kept.items() if k not in VIEWS} | {"missing": "1"}),
     )
 
 
@@ -66,6 +78,7 @@ def pick(request: Request, me: Me) -> dict[str, str]:
         "q": q.strip()[:LONGEST] if q.isprintable() else "",
         "policy": version_of(asked.get("policy", "")),
         "order": one_of(asked.get("order", ""), (DUE, CHANGED, SILENCE)),
+        "missing": "1" if asked.get("missing") else "",
     }
 
 

@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterable, Mapping
 from desk.views import CasePage
 from domain.case import Record
 from domain.codes import Purpose, Track
+from domain.crisis_codes import Post
 from domain.improving import open_improvements
 from domain.mediation import all_agreed, is_checked
 from domain.numbered import still_open
+from domain.response import in_post, superseded
 from domain.tracks import running
 from web.language import Language
 from web.moments import local, short_day, time_of
@@ -79,6 +81,26 @@ def settlements(page: CasePage, lang: Language) -> tuple[Offer, ...]:
     return _of(still_open(page.case, "settlement", "settlement_signed"), page, "text")
 
 
+def facts(page: CasePage, lang: Language) -> tuple[Offer, ...]:
+    """Facts that stand, the newest first."""
+    over = superseded(page.case)
+    return _of((r for r in reversed(page.case.of_kind("fact")) if r.no not in over), page, "text")
+
+
+def appointments(page: CasePage, lang: Language) -> tuple[Offer, ...]:
+    """Who has which post now."""
+    found = ((r, page.names.get(str(r.data["account"]))) for r in in_post(page.case))
+    return tuple(
+        (str(r.no), f"{lang.term(Post(r.data['post']))} · {name[lang.column] if name else r.data['account']}", "")
+        for r, name in found
+    )
+
+
+def recoveries(page: CasePage, lang: Language) -> tuple[Offer, ...]:
+    """Recovery measures still to be done."""
+    return _of(still_open(page.case, "recovery", "recovery_done"), page, "what", "due")
+
+
 OFFERS: Mapping[str, Offers] = {
     "pledge": promises,
     "improvement": improvements,
@@ -91,4 +113,7 @@ OFFERS: Mapping[str, Offers] = {
     "letter": letters,
     "settlement": settlements,
     **STATEMENTS,
+    "supersedes": facts,
+    "appointment": appointments,
+    "recovery": recoveries,
 }

@@ -69,12 +69,35 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "finding": "liability_found",
         "contingency_check": "contingency_checked",
     },
+    "crisis": {
+        "phase": "change_phase",
+        "crisis": "declare_crisis",
+        "appointment": "post_person",
+        "fact": "record_fact",
+        "reception": "set_reception",
+        "crisis_contact": "crisis_contact",
+        "intensification": "intensification",
+        "police_card": "police_card",
+        "briefing": "brief_site",
+        "support": "ask_support",
+        "attendance": "log_attendance",
+        "look": "monitor_log",
+        "media_contact": "media_contact",
+        "sudden_event": "sudden_event",
+        "owners_notice": "owners_notified",
+        "recovery_plan": "recovery_plan",
+        "recovery": "recovery_measure",
+        "recovery_done": "recovery_done",
+    },
 }
 
 #: A thing with more codes than this is shown as a sheet, line by line.
 MOST_CODES = 3
 
 NAMES = ("plan", "contacts", "tasks", "approvals", "evidence", "reports", "documents", "clocks", "journal")
+NAMES = ("plan", "contacts", "tasks", "approvals", "evidence", "reports", "crisis", "clocks", "journal")
+#: A tab that is there only once there is something in it.
+WITH_SOMETHING = ("crisis",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +142,7 @@ def tabs(page: CasePage, lang: Language) -> tuple[Tab, ...]:
         "evidence": lang.say("Evidence"),
         "reports": lang.say("Reports"),
         "documents": lang.say("Documents"),
+        "crisis": lang.say("Crisis"),
         "clocks": lang.say("Clocks"),
         "journal": lang.say("Journal"),
     }
@@ -128,9 +152,11 @@ def tabs(page: CasePage, lang: Language) -> tuple[Tab, ...]:
         "approvals": len({a.request for a in case.approvals}),
         "evidence": _count(page, "evidence"),
         "reports": _count(page, "reports"),
+        "crisis": _count(page, "crisis"),
         "journal": case.seq,
     }
-    return tuple(Tab(name, label, counts.get(name, 0)) for name, label in names.items())
+    shown = {n: label for n, label in names.items() if n not in WITH_SOMETHING or counts[n]}
+    return tuple(Tab(name, label, counts.get(name, 0)) for name, label in shown.items())
 
 
 def _count(page: CasePage, tab: str) -> int:
@@ -266,6 +292,7 @@ CONTENT: Mapping[str, Callable[[CasePage, Teller], dict[str, Any]]] = {
     "evidence": _kept("evidence"),
     "reports": _kept("reports"),
     "documents": documents,
+    "crisis": _kept("crisis"),
     "clocks": _clocks,
     "journal": _journal,
 }

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from domain.commands import COMMANDS
 from web.tales_around import AROUND, REASONS
+from web.tales_crisis import CRISIS, SUBJECTS_OF_CRISES
 from web.tales_records import RECORDS
 from web.tales_statements import ABOUT, STATEMENTS
 
@@ -50,7 +51,7 @@ TALES: Mapping[str, tuple[str, str]] = {
     "result_confirmed": ("提请结案，客户{satisfaction}", "asked to close; the customer is {satisfaction}"),
     "reject_result": ("退回重新处理", "rejected the result"),
     "visit_recorded": ("登记回访：{manner}，客户{answer}", "recorded the visit: {manner}, customer {answer}"),
-    "file_report": ("提交{kind}", "filed a {kind}"),
+    "file_report": ("提交{kind}[，已报{told}]", "filed a {kind}[, told {told}]"),
     "archive": (
         "提请归档[，改进第 {improvements} 项继续][，保存 {years} 年，密级：{class}]",
         "asked to archive[; improvements going on: {improvements}][; kept for {years} years, class: {class}]",
@@ -140,6 +141,7 @@ TALES: Mapping[str, tuple[str, str]] = {
     **AROUND,
     **RECORDS,
     **STATEMENTS,
+    **CRISIS,
 }
 
 #: Breaches with a word of their own: what was registered, or what CS heard of, too late (T01, T02).
@@ -196,6 +198,7 @@ SUBJECTS: Mapping[str, tuple[str, str]] = {
     "background": ("移交背景资料（{no}）", "handing on background data ({no})"),
     "letter": ("第 {no} 封律师函", "lawyer's letter {no}"),
     "settlement": ("第 {no} 份和解或补充协议", "agreement {no} with the customer"),
+    **SUBJECTS_OF_CRISES,
 }
 
 DECIDED_WORDS: Mapping[str, tuple[str, str]] = {

@@ -23,6 +23,7 @@ from domain.vocabulary import ApprovalState, Level, Role, Stage, Term
 from web.language import Language
 from web.moments import HOUR, small, span, within
 from web.tales import BREACHES, DECIDED_WORDS, DOORS, MARKS, QUOTED, SUBJECTS, WHY, tale_of
+from web.telling_crisis import CRISIS_WORDS
 
 OPTIONAL = re.compile(r"\[([^\]]*)\]")
 HOLE = re.compile(r"\{(\w+)\}")
@@ -222,6 +223,7 @@ def _command(teller: Teller, data: Mapping[str, Any]) -> str:
 
 #: Holes that are not a field of the command.
 SPECIAL: Mapping[str, Callable[[Teller, Mapping[str, Any]], str]] = {
+    **CRISIS_WORDS,
     "told": _told,
     "class": lambda teller, data: teller.small(Confidentiality(data["class"])) if data.get("class") else "",
     "left": lambda teller, data: teller.name(str(data.get("left", ""))),

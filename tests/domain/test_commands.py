@@ -149,7 +149,38 @@ MORE = (
     ("ask_extension", span("S1", "S13") | X4, "R02 R04 R05", "duty! u, reason! t1000, until? d, hours? n"),
     ("resume", span("S1", "S13") | X4, "R02 R03 R04 R05 R06", "duty! u, note? t500"),
 )  # fmt: skip
-ALL = (*TABLE, *MORE)
+#: Commands of a crisis (D19-D22, D24-D38, D53): meant, and not of the walk.
+TEAM = "R03 R06 R09"
+LONG = span("S1", "S13") | X4
+CRISIS = (
+    ("change_phase", LONG, TEAM, "phase! c, condition! c, reason! t1000"),
+    ("keep_phase", LONG, TEAM, "reason! t1000"),
+    ("tick_strategy", LONG, f"{TEAM} R02 R04", "items! [c], note? t1000"),
+    ("declare_crisis", LONG, "R03 R05 R06", "reason! t1000, commander! a"),
+    ("stand_down", LONG, TEAM, "conditions! [c], reason! t1000"),
+    ("hand_over_command", LONG, f"{TEAM} R08", "commander! a, note! t2000"),
+    ("accept_command", LONG, "R01", ""),
+    ("decline_command", LONG, "R01", "reason! t1000"),
+    ("post_person", LONG, TEAM, "post! c, account! a, where? t60"),
+    ("relieve_person", LONG, TEAM, "appointment! n, reason! t1000"),
+    ("crisis_contact", LONG, f"{TEAM} R02 R04", "kind! c, person! t60, number! t30"),
+    ("record_fact", LONG, f"{TEAM} R02 R04 R05", "text! t500, source! c, certainty! c, supersedes? n"),
+    ("set_reception", LONG, f"{TEAM} R02", "venue! t200, staff! [a], note? t1000"),
+    ("intensification", LONG, f"{TEAM} R02", "reason! t1000"),
+    ("police_card", LONG, f"{TEAM} R16", "conditions! t1000, channel! t200, way! t500, people! t500, time! t200, third_parties? t1000"),
+    ("brief_site", LONG, f"{TEAM} R16", "note! t1000"),
+    ("ask_support", LONG, "R06 R09", "what! c, reason! t1000"),
+    ("log_attendance", LONG, "R01 R06", "place! t200, note? t1000"),
+    ("monitor_log", LONG, "R02 R03 R04 R09 R14 R35", "place! c, outcome! c, what! t1000, tone! c, link? t500, reach? n, mentions? n, picture? n, action? t500"),
+    ("media_contact", LONG, f"{TEAM} R14 R15", "outlet! t200, note! t2000"),
+    ("recovery_plan", LONG, TEAM, "effects! t4000, until! d, departments? t2000"),
+    ("recovery_measure", LONG, TEAM, "kind! c, what! t2000, owner! a, due! d"),
+    ("sudden_event", LONG, f"{TEAM} R02 R04 R05", "what! c, affected! t500, note! t2000"),
+    ("owners_notified", LONG, "R02 R03 R04 R05 R09", "ways! [c], text! t2000"),
+    ("read_report", LONG, f"{TEAM} R08 R10", "report! n"),
+    ("recovery_done", LONG, f"{TEAM} R02 R04 R05", "recovery! n, note! t1000"),
+)  # fmt: skip
+ALL = (*TABLE, *MORE, *CRISIS)
 
 
 def written(field: Field) -> str:
@@ -191,6 +222,9 @@ WHEN = {
     ("sample_call", "then"): ("answer", {"unsatisfied"}),
     ("draft_statement", "incident"): ("kind", {"holding"}),
     ("draft_statement", "corrects"): ("kind", {"correction"}),
+    **dict.fromkeys(
+        [("monitor_log", name) for name in ("what", "tone", "reach", "mentions", "picture")], ("outcome", {"found"})
+    ),
 }
 
 

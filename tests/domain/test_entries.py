@@ -20,6 +20,7 @@ SYSTEM_TYPES = {
     "asked", "asked_wider", "ask_ended", "moved", "closed", "ended", "refused", "not_from_desk",
     "level_raised", "duty_paused", "duty_resumed", "duty_extended",  # of the second book; meant
     "statement_released", "release_refused",  # what became of a release (lifecycle 5.6)
+    "phase_proposed", "crisis_stood_down",  # lifecycle 5.4, A11; meant
     "seat_passed", "contingency_proposed",  # beyond the walk: a conflict of interest, C-38
 }  # fmt: skip
 
@@ -35,6 +36,8 @@ ORDER = (
     ("asked",),
     ("duty_started",),
     ("contingency_proposed",),
+    ("crisis_stood_down",),
+    ("phase_proposed",),
     ("ended",),
     ("duty_paused", "duty_resumed", "duty_extended"),
 )

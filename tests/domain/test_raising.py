@@ -6,7 +6,7 @@ import pytest
 
 from domain.notices import notices_of
 from domain.vocabulary import Phase
-from tests.domain.scenes import HOUR, Scene, scene
+from tests.domain.scenes import HOUR, scene
 
 NOTE = {"note": "…"}
 UP = {"level": "major", "reason": "…"}
@@ -206,16 +206,10 @@ def test_tasks_done_stay_done_while_the_plan_is_approved_anew() -> None:
     assert [t.done for t in story.case.tasks] == [True]
 
 
-def outbreak(story: Scene) -> None:
-    """The phase is changed by a person elsewhere; here only its effect on T19."""
-    object.__setattr__(story.paper.case, "phase", Phase.OUTBREAK)
-
-
 def test_a_weekly_report_to_executives_is_daily_from_the_outbreak_on() -> None:
     """T19: the weekly rhythm gives way at the next step, the daily one stays."""
     story = scene("S4", policy=2, level="major")
-    outbreak(story)
-    story.do("cs", "add_evidence", kind="photo", reason="…")
+    story.do("csm", "change_phase", phase="outbreak", condition="emotion", reason="…")
     daily = story.duty("T19")
     assert (daily.id, daily.due_at - daily.started_at) == ("T19.2", 24 * HOUR)
     story.do("cs", "add_evidence", kind="photo", reason="…")

@@ -22,6 +22,7 @@ DETAILS = {
     "rule": "A08", "rules": ["A08"], "persons": ["head"], "plan": 2,
     "attempts": 2, "contacts": 1, "needed": 2, "occasions": 2, "ways": 1, "version": 2,
     "other": 2,
+    "phase": "outbreak", "phases": ["handling"], "measures": ["soothe"],
 }  # fmt: skip
 
 

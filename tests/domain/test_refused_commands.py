@@ -124,6 +124,7 @@ def test_a_code_that_is_none_is_a_bad_value(row) -> None:
     form: dict[str, Any] = {f.name: "…" for f in row.fields if f.limit}
     form |= {f.name: 1 for f in row.fields if f.kind is Kind.NUMBER and f.required}
     form |= {f.name: "2026-12-01" for f in row.fields if f.kind is Kind.DATE}
+    form |= {f.name: who for f in row.fields if f.kind is Kind.ACCOUNT and f.required}
     codes = {f.name: "pigeon" for f in row.fields if f.codes and not f.when}
     form |= {f.name: [1] for f in row.fields if f.name == "evidence"}
     form |= {f.name: "legal" for f in row.fields if f.kind is Kind.ACCOUNT and f.required}

@@ -68,7 +68,7 @@ def test_the_offers_in_the_explanation_are_those_of_the_walk() -> None:
         "file_report", "ask", "withdraw",
         # of the second book, there for every case; meant
         "report_turn", "third_party_involved", "media_involved", "emergency", "promise_visit",
-        "ask_pause", "ask_extension",
+        "ask_pause", "ask_extension", "sudden_event",
         # around a complaint; meant
         "assess", "promise", "mediation", "hand_over", "note_decision",
         "ask_compensation", "declare_conflict",  # beyond the walk

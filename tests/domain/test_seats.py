@@ -59,6 +59,11 @@ TABLE = (
     ("A24", "background", "general", (HEADS,)),
     ("A14", "unreachable", "minor", (MANAGERS, HEADS)),
     ("A14", "unreachable", "general", (MANAGERS, DEPARTMENT, HEADS)),
+    # a crisis: declared and ratified, stood down, police card, support; meant
+    ("A11", "crisis", "major", (REGION,)),
+    ("A11", "stand_down", "major", (HEADS,)),
+    ("A16", "police_card", "general", (HEADS,)),
+    ("A18", "support", "general", (REGION,)),
 )
 NAMES = [f"{rule} {subject} {level}" for rule, subject, level, _ in TABLE]
 

@@ -6,11 +6,13 @@ from domain import (
     background,
     classification,
     codes,
+    crisis_codes,
     mediation,
     promises,
     retention,
     settling,
     statement_codes,
+    sudden,
     turn_codes,
     vocabulary,
 )
@@ -34,6 +36,8 @@ BOOKS = (
     retention,
     background,
     statement_codes,
+    crisis_codes,
+    sudden,
 )
 WORDS = [t for t in Term.__subclasses__() if t.__module__ in {m.__name__ for m in BOOKS}]
 TABLES: tuple[CommandRow | DutyRule | SignOff, ...] = (*ROWS, *DUTIES, *SIGN_OFFS)
@@ -137,11 +141,12 @@ LIMITS = {
     "T01": (0.5, "R03"),
     "T24": (7 * 24, "R06"), "T42": (7 * 24, "R03"), "C37": (7 * 24, "R06"),
     "T38": (4, "R10"), "T39": (4, "R10"),
+    "T14": (7 * 24, "R06"), "T15": (24, "R06"), "T17": (2, "R06"), "T20": (2, "R08"), "T37": (0.5, "R05"),
 }  # fmt: skip
 
 
 #: Due when it was promised; who hears of a breach.
-PROMISED = {"T40a": "R03", "T41": "R03", "C16": "R03", "T25": "R03", "D36": "R14"}
+PROMISED = {"T40a": "R03", "T41": "R03", "C16": "R03", "T25": "R03", "D36": "R14", "D53": "R06"}
 
 
 @pytest.mark.parametrize("rule", PROMISED)

@@ -24,6 +24,7 @@ from domain.amendment import versions_of
 from domain.case import Case, Duty
 from domain.clock import alarms
 from domain.commands import COMMANDS
+from domain.crisis import REPORTS
 from domain.delegation import principal_of
 from domain.duties import BY_RULE
 from domain.entries import moment
@@ -205,6 +206,7 @@ class PaperReads(PaperRecords):
         after: str = "",
         order: str = "",
         policy: str = "",
+        missing: str = "",
     ) -> CaseList:
         filters = {"project": project, "stage": stage, "level": level, "overdue": overdue, "q": q}
         rows = [self._line(c) for c in self.kept.values() if c.project in who.projects]
@@ -215,6 +217,8 @@ class PaperReads(PaperRecords):
             rows = [r for r in rows if r.overdue]
         if q := str(filters.get("q") or ""):
             rows = [r for r in rows if q in r.subject or q in r.number or q in r.room_masked]
+        if missing:
+            rows = [r for r in rows if any(d.rule in REPORTS and d.breach for d in self.kept[r.number].running())]
         if policy:
             rows = [r for r in rows if not r.ended and str(self.policy.version) == policy]
         due = sorted(rows, key=lambda r: (r.due_at is None, r.due_at or self.now))

@@ -36,9 +36,9 @@ PLAN_2 = {
 }
 
 
-async def send(desk: PaperDesk, account: str, number: str, name: str, **values: object) -> Receipt:
+async def send(desk: PaperDesk, account: str, case: str, name: str, /, **values: object) -> Receipt:
     """One command of the story; it must be taken."""
-    receipt = await desk.send(person(account), number, f"story-{next(ids):04d}", name, values)
+    receipt = await desk.send(person(account), case, f"story-{next(ids):04d}", name, values)
     assert receipt.state in ("applied", "received"), (name, receipt.refusal)
     return receipt
 

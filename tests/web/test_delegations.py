@@ -57,7 +57,7 @@ async def test_it_is_ended_and_then_nothing_is_signed(desk, enter):
         ({"rules": []}, 422, "还没"),
         ({"last": "2026-11-20"}, 409, "最后一天不能早于第一天"),
         ({"delegate": "head"}, 409, "不能授权给自己"),
-        ({"rules": ["A11"]}, 409, "不归你签"),
+        ({"rules": ["A18"]}, 409, "不归你签"),
         ({"delegate": "csm2"}, 409, "不在本项目任职"),
     ],
 )

@@ -95,7 +95,9 @@
     stream.addEventListener("sign", (event) => toSign(event.data));
     stream.addEventListener("case", (event) => { if (shows(event.data)) refresh(); });
     stream.onerror = lost;
-    polling = setInterval(() => { if (lostAt) refresh(); }, TEN_SECONDS);
+    const minutely = document.querySelector("[data-minutely]");
+    let beats = 0;
+    polling = setInterval(() => { if (lostAt || (minutely && ++beats % 6 === 0)) refresh(); }, TEN_SECONDS);
   }
 
   function rest() {

@@ -1,0 +1,242 @@
+"""What the crisis room shows, put together from one case: nothing here is kept for the room alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from desk.views import CasePage
+from domain.case import Duty, Record
+from domain.codes import ReportKind
+from domain.crisis_codes import Certainty, ContactKind, FactSource, Finding, PhaseCondition, Place, Post, Strategy, Tone
+from domain.monitoring import mentions_per_hour
+from domain.phases import STRATEGIES, proposed, ticks, ways_from
+from domain.response import holders_of, in_post, offered_command, superseded
+from domain.vocabulary import Phase, Role
+from web.case_view import teller_of
+from web.clocks import Clock, of, urgent
+from web.pages import Reader
+from web.telling import Teller
+
+#: What fits on a wall: clocks, reports, decisions, news, facts, hours of the chart.
+CLOCKS, REPORTS, DECISIONS, NEWS, FACTS, HOURS = 6, 3, 5, 5, 12, 8
+#: The chart: width of a bar with its gap, height of the highest, where the axis lies.
+STEP, HIGHEST, AXIS = 36, 64, 84
+#: From this share of the highest on an hour is drawn hot.
+HOT = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseStep:
+    """One phase of the strip on top. `state`: past, now or empty; `note` says when, or what leads there."""
+
+    phase: Phase
+    state: str
+    entered: datetime | None
+    left: datetime | None
+    leads: PhaseCondition | None
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A clock that runs, whose it is."""
+
+    duty: Duty
+    clock: Clock
+    label: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of the picture: its words, where from, how sure, how old (seconds), what it stood in for."""
+
+    record: Record
+    text: str
+    source: FactSource
+    certainty: Certainty
+    age: float
+    who: str
+    over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One hour of the chart."""
+
+    x: int
+    y: int
+    height: int
+    count: int
+    hour: datetime
+    hot: bool
+
+
+def room_view(page: CasePage, who: Reader) -> dict[str, Any]:
+    """The data of `room.html`."""
+    case, teller = page.case, teller_of(page, who)
+    offered = {row.name for row in page.offers}
+    facts = _facts(page, teller)
+    clocks = [_running(duty, teller) for duty in urgent(case.duties)]
+    return {
+        "page": page,
+        "case": case,
+        "teller": teller,
+        "phases": _phases(page),
+        "proposal": proposed(case),
+        "clocks": clocks[:CLOCKS],
+        "clocks_more": len(clocks[CLOCKS:]),
+        "overdue": sum(one.clock.overdue for one in clocks),
+        "reports": _reports(page, teller),
+        "posts": _posts(page, teller),
+        "handover": offered_command(case),
+        "commander": teller.name(case.commander) if case.commander else "",
+        "spokesperson": teller.people(list(holders_of(case, Post.SPOKESPERSON))) if _has_spokesperson(page) else "",
+        "facts": [f for f in facts if not f.over][:FACTS],
+        "superseded": [f for f in facts if f.over],
+        "measures": _measures(page, teller),
+        "decisions": _newest(page, "decision", DECISIONS),
+        "bars": _bars(page, teller.now),
+        "news": _news(page, teller),
+        "contacts": [(ContactKind(r.data["kind"]), _words(page, r)) for r in case.of_kind("crisis_contact")],
+        "may_call": any(role not in (Role.R31, Role.R32) for role in page.roles),
+        "offered": offered,
+    }
+
+
+def _words(page: CasePage, record: Record) -> Mapping[str, Any]:
+    return page.contents.get(record.content, {})
+
+
+def _newest(page: CasePage, kind: str, most: int) -> list[tuple[Record, Mapping[str, Any]]]:
+    """The newest things of a kind with their words."""
+    return [(r, _words(page, r)) for r in reversed(page.case.of_kind(kind)[-most:])]
+
+
+def _has_spokesperson(page: CasePage) -> bool:
+    return bool(holders_of(page.case, Post.SPOKESPERSON))
+
+
+def _phases(page: CasePage) -> list[PhaseStep]:
+    """The four phases: when each was entered and left last, and what would lead to the next."""
+    case = page.case
+    changes = case.of_kind("phase")
+    entered = {Phase.LATENT: case.opened_at} | {Phase(str(r.data["phase"])): r.at for r in changes}
+    left = {Phase(str(r.data["from"])): r.at for r in changes}
+    leads = {way.end: way.conditions[0] for way in ways_from(case.phase)}
+    order = list(Phase)
+    return [
+        PhaseStep(
+            phase,
+            "now" if phase is case.phase else "past" if order.index(phase) < order.index(case.phase) else "",
+            entered.get(phase),
+            left.get(phase) if phase is not case.phase else None,
+            leads.get(phase),
+        )
+        for phase in order
+    ]
+
+
+def _running(duty: Duty, teller: Teller) -> Running:
+    return Running(duty, of(duty, teller.now, teller.lang), teller.duty({"duty": duty.id}), _whose(duty, teller))
+
+
+def _whose(duty: Duty, teller: Teller) -> str:
+    """Who owes it, as far as the case knows: a person, those asked to sign, or a seat."""
+    approval = teller.case.approval(duty.approval) if duty.approval else None
+    if approval:
+        return teller.people(list(approval.asked_of))
+    if duty.person:
+        return teller.name(duty.person)
+    if duty.owner_role in (Role.R02, Role.R04):
+        return teller.owner()
+    monitors = holders_of(teller.case, Post.MONITOR) if duty.owner_role == Role.R35 else ()
+    return teller.people(list(monitors)) if monitors else teller.lang.term(Role(duty.owner_role))
+
+
+def _reports(page: CasePage, teller: Teller) -> list[tuple[Record, str, str, int, int]]:
+    """The newest reports: their kind, who wrote them, how many of their readers have read them."""
+    read: dict[int, set[str]] = {}
+    for reading in page.case.of_kind("reading"):
+        read.setdefault(int(reading.data["report"]), set()).add(reading.author)
+    return [
+        (
+            r,
+            teller.lang.term(ReportKind(str(r.data["kind"]))),
+            teller.name(r.author),
+            len(read.get(r.no, set()) & told if (told := readers_of(r)) else read.get(r.no, ())),
+            len(told),
+        )
+        for r in reversed(page.case.of_kind("report")[-REPORTS:])
+    ]
+
+
+def readers_of(report: Record) -> set[str]:
+    """Those a report went to; of an older case nobody is named."""
+    return {str(t["person"]) for t in report.data.get("told", [])}
+
+
+def _posts(page: CasePage, teller: Teller) -> list[tuple[str, str, str]]:
+    """Who has which post, and where; reception last."""
+    found = [
+        (teller.lang.term(Post(r.data["post"])), teller.name(str(r.data["account"])), _words(page, r).get("where", ""))
+        for r in in_post(page.case)
+    ]
+    reception = page.case.of_kind("reception")[-1:]
+    return found + [
+        (teller.lang.term(Post.RECEPTION), teller.people(list(r.data["staff"])), _words(page, r).get("venue", ""))
+        for r in reception
+    ]
+
+
+def _facts(page: CasePage, teller: Teller) -> list[Fact]:
+    """Every fact, newest first."""
+    over = superseded(page.case)
+    return [
+        Fact(
+            r,
+            str(_words(page, r).get("text", "")),
+            FactSource(r.data["source"]),
+            Certainty(r.data["certainty"]),
+            (teller.now - r.at).total_seconds(),
+            teller.name(r.author),
+            r.no in over,
+        )
+        for r in reversed(page.case.of_kind("fact"))
+    ]
+
+
+def _measures(page: CasePage, teller: Teller) -> list[tuple[Strategy, Record | None, str]]:
+    """The measures of the phase: who ticked which, and when."""
+    ticked = ticks(page.case)
+    found = ((strategy, ticked.get(str(strategy))) for strategy in STRATEGIES[page.case.phase])
+    return [(strategy, r, teller.name(r.author) if r else "") for strategy, r in found]
+
+
+def _bars(page: CasePage, now: datetime) -> list[Bar]:
+    """Mentions by the hour; an hour with any is at least two points high, so that it is seen."""
+    counts = mentions_per_hour(page.case, now, HOURS)
+    most = max((count for _, count in counts), default=0) or 1
+    bars = []
+    for at, (hour, count) in enumerate(counts):
+        height = max(2, round(HIGHEST * count / most)) if count else 0
+        bars.append(Bar(6 + at * STEP, AXIS - height, height, count, hour, count > 0 and count >= HOT * most))
+    return bars
+
+
+def _news(page: CasePage, teller: Teller) -> list[tuple[Record, str, Tone | None, str]]:
+    """The newest looks: what was found, how people speak of it; nothing found is news too."""
+    return [
+        (
+            r,
+            teller.lang.term(Place(r.data["place"])),
+            Tone(r.data["tone"]) if "tone" in r.data else None,
+            _said(page, r, teller),
+        )
+        for r in reversed(page.case.of_kind("look")[-NEWS:])
+    ]
+
+
+def _said(page: CasePage, record: Record, teller: Teller) -> str:
+    nothing = record.data["outcome"] == Finding.NOTHING
+    return teller.lang.term(Finding.NOTHING) if nothing else str(_words(page, record).get("what", ""))
