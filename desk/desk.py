@@ -65,8 +65,7 @@ class Desk:
     ) -> None:
         self._database, self._people, self._sessions = database, people, sessions
         self._reception, self._receipts = reception, receipts
-        self._answering = Answering(delivery, receipts, line)
-        self.line = line
+        self.line, self._answering = line, Answering(delivery, receipts, line)
         self._lists, self._histories, self._verifier, self._changes = lists, histories, verifier, changes
         self.health, self.figures, self.names = figures.health, figures.now, people.names
         self.case, self.journal, self.phone, self.approval = reads.case, reads.journal, reads.phone, reads.approval

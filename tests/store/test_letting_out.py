@@ -6,7 +6,7 @@ from tests.store.letting_out import LettingOut
 
 TestLettingOut = LettingOut.TestCase
 TestLettingOut.settings = settings(
-    max_examples=8,
+    max_examples=10,
     stateful_step_count=20,
     deadline=None,
     derandomize=True,
@@ -16,4 +16,4 @@ TestLettingOut.settings = settings(
 
 def test_something_went_out_at_all() -> None:
     """A machine that lets nothing out would prove nothing."""
-    assert LettingOut.went_out > 3
+    assert LettingOut.went_out > 0
