@@ -94,8 +94,7 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
 #: A thing with more codes than this is shown as a sheet, line by line.
 MOST_CODES = 3
 
-NAMES = ("plan", "contacts", "tasks", "approvals", "evidence", "reports", "documents", "clocks", "journal")
-NAMES = ("plan", "contacts", "tasks", "approvals", "evidence", "reports", "crisis", "clocks", "journal")
+NAMES = ("plan", "contacts", "tasks", "approvals", "evidence", "reports", "crisis", "documents", "clocks", "journal")
 #: A tab that is there only once there is something in it.
 WITH_SOMETHING = ("crisis",)
 

@@ -46,7 +46,7 @@ async def sales_promise(tale: Tale) -> None:
     await tale.does("17:00", "cs", "file_report", kind="daily")
     await tale.does("18:00", "cs", "log_contact", purpose="present", way="visit", answer="satisfied")
     await tale.does("18:05", "cs", "add_evidence", kind="signed_form", reason="调解协议，双方签字")
-    await tale.does("18:10", "cs", "customer_response", outcome="satisfied", evidence=[2], then="S10")
+    await tale.does("18:10", "cs", "customer_response", outcome="satisfied", evidence=[2], then="S10; phase_proposed")
     await tale.does("12-11 10:00", "cs", "log_contact", purpose="progress", way="chat", note="书面说明已寄出。")
     await tale.does("14:00", "sales", "task_done", task=1)
     await tale.does("14:10", "sales", "execution_complete", then="S11")

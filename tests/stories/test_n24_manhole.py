@@ -18,7 +18,7 @@ async def manhole(tale: Tale) -> None:
     await tale.does("20:20", "prop", "emergency_checked", items=["aid", "police", "insurer"])
     await tale.does("20:30", "cs", "screen_decision", outcome="valid", department="property", then="S3")
     await tale.refused("20:40", "csm", "below_floor", "level_set", level="general", team=TEAM)
-    await tale.does("20:45", "csm", "level_set", level="major", team=TEAM, casualty=True, then="S4")
+    await tale.does("20:45", "csm", "level_set", level="major", team=TEAM, casualty=True, then="S4; phase_proposed")
     await tale.does("21:00", "prop", "add_evidence", kind="photo", reason="井盖高差三厘米")
     found = {"liability": "ours", "cause": "service", "annexes": [1]}
     await tale.does("12-09 10:00", "prop", "investigation_submitted", **found, then="S5")
@@ -39,7 +39,7 @@ async def manhole(tale: Tale) -> None:
     await tale.signs("15:00", "head", "A07.1.R06", then="asks A07.1.R10 exec")
     await tale.refused("15:10", "cs", "no_compensation", "customer_response", outcome="satisfied", evidence=[3])
     await tale.signs("15:30", "exec", "A07.1.R10")
-    await tale.does("15:40", "cs", "customer_response", outcome="satisfied", evidence=[3], then="S10")
+    await tale.does("15:40", "cs", "customer_response", outcome="satisfied", evidence=[3], then="S10; phase_proposed")
     await tale.does("17:30", "cs", "file_report", kind="daily")
 
 
