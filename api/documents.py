@@ -20,7 +20,7 @@ def _complaint() -> Extra:
     """The form of `register`, with what concerns the complainant together."""
     flat = json_schema(COMMANDS["register"], "en")["properties"]
     inside = {name: flat[name] for name in ("name", "phone", "room")} | {"kind": flat["complainant"]}
-    outside = {name: flat[name] for name in ("channel", "subject", "description", "demand")}
+    outside = {name: flat[name] for name in ("channel", "subject", "description", "demand", "group")}
     factor = {"type": "integer", "minimum": 2, "maximum": 86400}
     person = {"type": "object", "properties": inside, "required": list(inside), "additionalProperties": False}
     properties = {"project": {"type": "string"}, **outside, "complainant": person}
@@ -28,7 +28,7 @@ def _complaint() -> Extra:
     return {
         "type": "object",
         "properties": {**properties, "drill": drill, "happened_at": {"type": "string", "format": "date-time"}},
-        "required": list(properties),
+        "required": [name for name in properties if name != "group"],
         "additionalProperties": False,
     }
 
@@ -109,3 +109,8 @@ ANSWER = _body(
     }
 )
 END_OF_DELEGATION = _body({"type": "object", "properties": {"id": ID}, "required": ["id"]})
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SHEET: Extra = {
+    "requestBody": {"required": True, "content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}
+}

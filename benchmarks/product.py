@@ -25,7 +25,7 @@ class Product:
 
     def __init__(self, address: str, home: Path, token: str) -> None:
         self.home = home
-        self._http = httpx2.AsyncClient(base_url=address, headers={"Authorization": f"Bearer {token}"}, timeout=30)
+        self.http = httpx2.AsyncClient(base_url=address, headers={"Authorization": f"Bearer {token}"}, timeout=30)
         self._numbers: list[str] = []
 
     async def open(self, cases: int, _commands: int, /) -> None:
@@ -36,7 +36,7 @@ class Product:
         """One command, from POST to applied."""
         path = f"/api/v1/cases/{self._numbers[case]}/commands"
         command = {"id": str(uuid.uuid4()), "name": "interim_measure", "data": {"what": "先用防水布遮住窗口"}}
-        answer = await self._http.post(path, json=command, params={"wait": 10})
+        answer = await self.http.post(path, json=command, params={"wait": 10})
         if answer.status_code != 200:
             raise RuntimeError(f"{answer.status_code}: {answer.text}")
 
@@ -50,12 +50,12 @@ class Product:
             "complainant": {"name": "测试", "phone": "13800000000", "room": "3-2-1201", "kind": "owner"},
         }
         headers = {"Idempotency-Key": str(uuid.uuid4())}
-        answer = await self._http.post("/api/v1/cases", json=form, headers=headers, params={"wait": 10})
+        answer = await self.http.post("/api/v1/cases", json=form, headers=headers, params={"wait": 10})
         answer.raise_for_status()
         return str(answer.json()["number"])
 
     async def close(self) -> None:
-        await self._http.aclose()
+        await self.http.aclose()
 
 
 @asynccontextmanager

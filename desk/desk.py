@@ -11,6 +11,7 @@ from desk.changes import Changes
 from desk.delegations import Delegations
 from desk.delivery import Delivery
 from desk.errors import NotFound
+from desk.groups import Groups
 from desk.health import Figures
 from desk.history import Histories
 from desk.intake import Complaint, read_complaint, read_lead
@@ -62,10 +63,11 @@ class Desk:
         policies: Policies,
         records: Records,
         publishing: Publishing,
+        groups: Groups,
     ) -> None:
         self._database, self._people, self._sessions = database, people, sessions
         self._reception, self._receipts = reception, receipts
-        self.line, self._answering = line, Answering(delivery, receipts, line)
+        self.line, self.groups, self._answering = line, groups, Answering(delivery, receipts, line)
         self._lists, self._histories, self._verifier, self._changes = lists, histories, verifier, changes
         self.health, self.figures, self.names = figures.health, figures.now, people.names
         self.case, self.journal, self.phone, self.approval = reads.case, reads.journal, reads.phone, reads.approval
@@ -74,12 +76,10 @@ class Desk:
         self.end_delegation, self.known, self.statement = delegations.end, records.known, publishing.statement
         self.library, self.case_figures, self.improvements = records.library, records.case_figures, records.improvements
         placing = Placing(database)
-        self.sees, self.sees_approval = placing.sees, placing.sees_approval
-        self.policies, self.policy_at = policies, policies.at
-        self._sees_named, self._has_room = placing.sees_named, placing.has_room
-        self.sign_in, self.sign_out = sessions.sign_in, sessions.sign_out
-        self.who, self.bearer = sessions.who, sessions.bearer
-        self.set_locale, self.issue_token = sessions.set_locale, sessions.issue_token
+        self.sees, self.sees_approval, self._has_room = placing.sees, placing.sees_approval, placing.has_room
+        self.policies, self.policy_at, self._sees_named = policies, policies.at, placing.sees_named
+        self.sign_in, self.sign_out, self.who = sessions.sign_in, sessions.sign_out, sessions.who
+        self.bearer, self.set_locale, self.issue_token = sessions.bearer, sessions.set_locale, sessions.issue_token
 
     # what people do
 
@@ -94,10 +94,11 @@ class Desk:
         return await self._open(person, key, "register_lead", complaint, wait)
 
     async def _open(self, person: Person, key: str, name: str, complaint: Complaint, wait: float) -> Receipt:
-        site = await self._people.site(complaint.project)
-        assert site is not None
         words, texts = complaint.words, tuple(complaint.texts)
         order = Order(check_id(key), name, person.id, complaint.data, words, texts, happened_at=complaint.happened_at)
+        await self._sees_named(person, order)
+        site = await self._people.site(complaint.project)
+        assert site is not None
         return await self._answering.answered(await self._reception.open(order, complaint, site), wait)
 
     async def send(

@@ -12,8 +12,10 @@ from desk.clock import Clock, real_time
 from desk.delegations import Delegations
 from desk.delivery import Delivery
 from desk.desk import Desk
+from desk.groups import Groups
 from desk.health import Figures
 from desk.history import Histories
+from desk.household_lists import HouseholdLists
 from desk.leases import Leases
 from desk.library import Records
 from desk.line import Completions, Line
@@ -110,8 +112,12 @@ def office(
     looks["publishing"] = Publishing(database, contents, people)
     looks["delegations"] = Delegations(database, people, clock, zone)
     looks["policies"] = Policies(database, contents, people, clock, zone, newest_policy)
+    households = HouseholdLists(database, contents, people, reception, real_time)
+    looks["groups"] = Groups(database, contents, households)
     desk = Desk(line=line, **parts, **ways, **looks, **news)
-    return Office(desk=desk, relay=Relay(database, delivery, line), contents=contents, **parts, **ways)
+    return Office(
+        desk=desk, relay=Relay(database, delivery, line, lists=households.taking), contents=contents, **parts, **ways
+    )
 
 
 @asynccontextmanager

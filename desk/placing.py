@@ -1,6 +1,6 @@
 """Whether a person may see a case at all. Sight comes first: nothing is written for a case one may not see."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from desk.errors import NotFound, Unreadable
 from desk.intake import has_room
@@ -9,12 +9,15 @@ from desk.people import Site
 from desk.views import Person
 from domain.commands import fields_of
 from domain.fields import Kind, Problem
+from domain.grouping import SETTLED
 from domain.vocabulary import Stage
 from store.database import Database
+from store.snapshot import from_json
 from store.tables import ApprovalRow, CaseRow
 
 #: Case numbers whose project is remembered.
 MOST_PLACED = 100_000
+GROUP = select(CaseRow.state, CaseRow.project).where(CaseRow.number == bindparam("number"))
 
 
 class Placing:
@@ -43,6 +46,8 @@ class Placing:
         for name in (field.name for field in fields_of(order.name) if field.kind is Kind.CASE):
             if (number := order.data.get(name)) and number != order.number:
                 await self._sees_one(person, name, number)
+                if name == "group":
+                    await self._takes_in(number, order)
 
     async def has_room(self, order: Order, sites: tuple[Site, ...]) -> None:
         """The room of a complainant who is named later is one of the project. Raises Unreadable."""
@@ -58,6 +63,27 @@ class Placing:
             raise Unreadable((Problem(field, "unknown_case"),))
         if stage == Stage.X2:
             raise Unreadable((Problem(field, "merged_case"),))
+
+    async def _takes_in(self, number: str, order: Order) -> None:
+        """The case named is an open group of the same project, a drill as this one (C-30). Raises Unreadable."""
+        project = order.data.get("project") or await self._project(order.number)
+        drill = bool(order.data.get("drill")) or "-D-" in order.number
+        async with self._database.glancing() as session:
+            row = (await session.execute(GROUP, {"number": number})).one()
+        group = from_json(row.state)
+        wrong = (
+            "not_a_group"
+            if not group.grouped
+            else "group_closed"
+            if group.ended or group.stage in SETTLED
+            else "other_project"
+            if row.project != project
+            else "drill_apart"
+            if bool(group.factor) != drill
+            else ""
+        )
+        if wrong:
+            raise Unreadable((Problem("group", wrong),))
 
     async def _project(self, number: str) -> str | None:
         if number not in self._placed:

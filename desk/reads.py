@@ -1,6 +1,7 @@
 """Pages of one case, of one sign-off: the read model with its words unsealed, as this person may see them."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from desk.clock import Clock
 from desk.earlier import earlier_of
 from desk.errors import NotFound
+from desk.groups import group_parts
 from desk.line import Line
 from desk.looks import Looks
 from desk.people import People, Site
@@ -37,6 +39,7 @@ from domain.roster import Roster
 from domain.vocabulary import Decision
 from store.contents import Contents
 from store.database import Database
+from store.groups import members_of
 from store.journal import journal
 from store.roster import roster
 from store.snapshot import from_json, policy_from_json
@@ -73,9 +76,9 @@ class Reads:
             row = await self.seen(session, person, number)
             case, sitting = from_json(row.state), await roster(session, row.project, self._now())
             rows = await _contents(session, number)
-            entries = await journal(session, number)
-            pending = await _pending(session, number)
+            entries, pending = await journal(session, number), await _pending(session, number)
             related = await self._relations.around(session, person, row, rows, who_complains(case))
+            related |= await group_parts(session, self._contents, case)
         roles, departments = roles_on(case, person.id, sitting)
         words = {one.id: self._words(case, one, person, roles) for one in rows}
         complainant = words.get(who_complains(case), {}).get("complainant", {})
@@ -131,9 +134,9 @@ class Reads:
             if asked is None:
                 raise NotFound
             row = await self.seen(session, person, asked.case_number)
-            now = self._now()
-            case, sitting = from_json(row.state), await roster(session, row.project, now)
-            rows = await _contents(session, row.number)
+            now, case = self._now(), from_json(row.state)
+            sitting, rows = await roster(session, row.project, now), await _contents(session, row.number)
+            members = await members_of(session, row.number) if case.grouped else None
         approval = case.approval(approval_id)
         if approval is None:
             raise NotFound
@@ -141,7 +144,7 @@ class Reads:
         await self._looks.note(person, row.number, "approval", looking=True)
         page = self._asked(case, approval, rows, person, roles)
         await self._looks.background(person, row.number, [page["words"]])
-        trial = _trial(case, approval, person, roles, sitting, now)
+        trial = replace(_trial(case, approval, person, roles, sitting, now), members=members)
         against = objection(case, approval, trial)
         first = next((self._words(case, one, person, roles) for one in rows if one.id == who_complains(case)), {})
         return ApprovalPage(

@@ -27,6 +27,7 @@ from desk.views import Receipt
 from domain.act import act
 from domain.case import Case
 from domain.commands import DECISIONS, OPENINGS
+from domain.grouping import CLOSING
 from domain.guards import decided
 from domain.messages import Command
 from domain.policy import Policy, in_force
@@ -37,6 +38,7 @@ from domain.vocabulary import Role
 from store.contents import Content, Contents
 from store.counting import next_number
 from store.database import Database
+from store.groups import household_values, members_of
 from store.policies import approved
 from store.roster import roster
 from store.snapshot import policy_to_json, to_json
@@ -94,6 +96,8 @@ class Reception:
         sitting = await roster(session, stands.project, stands.latest)
         content = Content(f"ct-{stands.contents + 1:04d}", order.name, order.words) if order.words else None
         command = self._command(order, stands, sitting, content)
+        if stands.case.grouped and command.name in CLOSING:
+            command = replace(command, members=await members_of(session, command.case))
         if refusal := self._switches.refusal(order.name) or _closed(stands, command):
             return await self._refuse(session, replace(command, position=stands.lowest), refusal, order)
         opening = command.life > stands.life
@@ -223,6 +227,7 @@ def _placeholder(command: Command, complaint: Complaint, site: Site, policy: Pol
         entered_at=command.received_at,
         owner=owner,
         registrar=command.actor,
+        group=str(complaint.data.get("group", "")),
     )
     return CaseRow(
         number=command.case,
@@ -239,6 +244,7 @@ def _placeholder(command: Command, complaint: Complaint, site: Site, policy: Pol
         opened_at=command.received_at,
         updated_at=command.received_at,
         head=case.head,
+        **household_values(case),
     )
 
 

@@ -15,6 +15,7 @@ from desk.leases import Leases
 from desk.line import EngineDownError, Line
 from desk.rebuilding import Rebuilding
 from desk.receipts import Receipts
+from desk.taking import Taking
 from store.commands import cases_to_deliver
 from store.contents import Contents
 from store.database import Database
@@ -42,9 +43,11 @@ class Relay:
         line: Line,
         every: float = EVERY,
         rebuilding: Rebuilding | None = None,
+        lists: Taking | None = None,
     ) -> None:
         self._database, self._delivery, self._line, self._every = database, delivery, line, every
         self._rebuilding, self._sweep_at, self._sweeps = rebuilding, time.monotonic() + FIRST_SWEEP, 0
+        self._lists = lists
         self._places = asyncio.Semaphore(AT_ONCE)
 
     async def run(self) -> None:
@@ -60,10 +63,15 @@ class Relay:
 
     async def _look(self) -> None:
         try:
-            await self.tick()
+            await asyncio.gather(self.tick(), self._take_in())
             await self._sweep()
         except (EngineDownError, SQLAlchemyError, OSError) as error:
             log.debug("the relay will try again: %s", type(error).__name__)
+
+    async def _take_in(self) -> None:
+        """Rows of lists of households, next to delivering what came of the last ones."""
+        if self._lists is not None:
+            await self._lists.tick()
 
     async def _sweep(self) -> None:
         if self._rebuilding is not None and time.monotonic() >= self._sweep_at:

@@ -14,6 +14,7 @@ from domain.case import Approval, Case
 from domain.entries import Data, Entry
 from domain.policy import Policy
 from domain.refusal import Refusal
+from store.groups import Counts
 
 #: The words of one content document, by field.
 Words = Mapping[str, Any]
@@ -188,6 +189,7 @@ class CasePage:
 
     `merged` are the cases merged into it (X2), `earlier` those of the same household (D01), and `silent_since`
     says how long the customer has heard nothing (D09): each only as far as this person sees.
+    `counts` are a group's households, `common` what its group says to a household.
     """
 
     case: Case
@@ -214,6 +216,8 @@ class CasePage:
     merged: tuple[Related, ...] = ()
     earlier: tuple[Related, ...] = ()
     silent_since: datetime | None = None
+    counts: Counts = field(default_factory=Counts)
+    common: str = ""
 
 
 @dataclass(frozen=True, slots=True)

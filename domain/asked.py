@@ -1,6 +1,6 @@
 """The fields of every command as rows (WALK.md section 5). Limits count Unicode characters."""
 
-from domain.asked_around import LETTER, PARENT, TREATMENT
+from domain.asked_around import GROUP, LETTER, PARENT, TREATMENT
 from domain.asked_assessment import FOLDED
 from domain.asked_records import FUNCTIONS, NEGOTIATION, PROVENANCE
 from domain.codes import (
@@ -97,6 +97,7 @@ REGISTER = (
     text("phone", "电话", "Telephone", 30, required=True),
     text("room", "房号", "Room", 20, required=True),
     one_of("complainant", "身份", "Who complains", tuple(ComplainantKind)),
+    GROUP,
 )
 
 SCREEN_DECISION = (

@@ -23,3 +23,5 @@ PARENT = Field(
     required=True,
     when=("outcome", (Screening.DUPLICATE,)),
 )
+#: The group case a complaint is a household of, from its first line on (C-30).
+GROUP = Field("group", Kind.CASE, "所属群诉案件（编号）", "Group case (number)")

@@ -163,6 +163,9 @@ class Applied:
 class Case:
     """One case as its journal tells it. `parent` is the case it was merged into (X2).
 
+    `group` is the group case it is a household of, `household` its role there, `goes_on` that it has a reason
+    to outlast the group; `grouped` is the group case itself (C-30).
+
     `terms` is what its policy has that no release has: empty for the versions of a release (`terms.policy_of`).
     `functions` says who does what in the team (D24).
     """
@@ -213,6 +216,10 @@ class Case:
     crisis_since: int = 0
     commander: str = ""
     phase_proposed: str = ""
+    group: str = ""
+    household: str = ""
+    goes_on: bool = False
+    grouped: bool = False
 
     @classmethod
     def unopened(cls, number: str) -> "Case":

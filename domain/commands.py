@@ -13,6 +13,7 @@ from domain.background import BACKGROUND
 from domain.beside import BESIDE
 from domain.command import CommandRow
 from domain.fields import Field
+from domain.grouping import GROUPING
 from domain.handling import HANDLING
 from domain.in_crisis import IN_CRISIS
 from domain.leads import LEADS
@@ -28,7 +29,7 @@ __all__ = ["COMMANDS", "DECISIONS", "OPENINGS", "ROWS", "CommandRow", "fields_of
 
 ROWS = (
     *HANDLING, *BESIDE, *OUTSIDE, *TURNS, *AROUND, *LEADS, *SIGNING, *SETTLING, *BACKGROUND, *STATING, *SPEAKING,
-    *IN_CRISIS,
+    *IN_CRISIS, *GROUPING,
 )  # fmt: skip
 
 #: Commands that open a case, and the stage it begins in: nothing stands before them in its journal.

@@ -4,6 +4,7 @@ from domain import second_look
 from domain.case import Approval, Case
 from domain.delegation import above_instead, not_covered, principal_of
 from domain.entries import Data, Draft
+from domain.grouping import households_settled
 from domain.guards import decided
 from domain.messages import Command
 from domain.pausing import grant
@@ -46,6 +47,8 @@ def objection(case: Case, approval: Approval, command: Command) -> Refusal | Non
         return Refusal("bad_value", {"fields": [*command.bad]})
     if approval.rule == "A04" and command.name == Decision.APPROVE and not case.of_kind("opinion"):
         return Refusal("no_legal_opinion")
+    if approval.rule == "A14" and command.name == Decision.APPROVE and (refusal := households_settled(case, command)):
+        return refusal
     if command.name != Decision.APPROVE and "comment" not in command.texts:
         return Refusal("missing", {"fields": ["comment"]})
     return None

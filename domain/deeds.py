@@ -13,6 +13,8 @@ from domain.deeds_around import AROUND, visited
 from domain.deeds_crisis import CRISIS
 from domain.deeds_statements import STATEMENTS
 from domain.entries import Entry, moment
+from domain.grouping import LINES as GROUPING
+from domain.grouping import Household
 from domain.settling import LINES as SETTLING
 from domain.team import functions_of
 from domain.unreachable import UNREACHABLE
@@ -32,6 +34,8 @@ def _register(case: Case, entry: Entry) -> Case:
         terms=data.get("terms", {}),
         factor=data.get("drill", 0),
         registrar=entry.actor,
+        group=data.get("group", ""),
+        household=str(Household.ORDINARY) if "group" in data else "",
         opened_at=moment(entry.at),
         entered_at=moment(entry.at),
         entered_seq=entry.seq,
@@ -205,4 +209,5 @@ COMMAND_LINES: Mapping[str, Change] = {
     **SETTLING,
     **STATEMENTS,
     **CRISIS,
+    **GROUPING,
 }

@@ -7,6 +7,7 @@ from domain.compensation import compensation_agreed
 from domain.conflict import free_of_conflict
 from domain.contingency import LEFT_OPEN, left_open, list_closed
 from domain.crisis import stood_down
+from domain.grouping import households_settled
 from domain.improving import ARCHIVE_GUARDS
 from domain.merging import parent_fits
 from domain.proof import agreement_proved
@@ -211,6 +212,7 @@ HANDLING: tuple[CommandRow, ...] = (
             guards.evidence_known,
             guards.confirmation_kept,
             guards.not_asked("A14"),
+            households_settled,
         ),
         opens_zh="执行完成后",
         opens_en="after execution is complete",

@@ -10,13 +10,26 @@ from domain.roster import Roster
 
 
 @dataclass(frozen=True, slots=True)
+class Members:
+    """How the households of a group stood at receipt: all, those open, and those open without a reason.
+
+    `first` are the numbers of the first of these, so that a refusal can name them; never all three hundred.
+    """
+
+    count: int = 0
+    open: int = 0
+    unsettled: int = 0
+    first: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
     """What a person asked, as the desk sealed it. Decisions are commands named approve, reject, return.
 
     `roles` and `departments` are what the person held on this case at receipt; `texts` names the
     text fields that were filled, whose words lie under `content`; `bad` names fields that could not be
     read in their kind and do not travel. `position` counts the commands of
-    the case in the order of receipt, without gaps.
+    the case in the order of receipt, without gaps. `members` is sealed into what closes a group case (C-30).
     """
 
     id: str = ""
@@ -37,6 +50,7 @@ class Command:
     version: int | None = None
     position: int = 0
     roster: Roster = field(default_factory=Roster)
+    members: Members | None = None
 
 
 @dataclass(frozen=True, slots=True)

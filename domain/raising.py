@@ -18,15 +18,19 @@ from domain.vocabulary import Level, Phase, Role, Stage
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """What raises a case at once, to major unless another level is named: a command, with these values."""
+    """What raises a case at once, to major unless another level is named: a command, with these values or a tick."""
 
     command: str
     reason: FloorReason
     when: tuple[tuple[str, str], ...] = ()
     level: Level = Level.MAJOR
+    flag: str = ""
 
     def fits(self, command: Command) -> bool:
-        return self.command == command.name and all(command.data.get(name) == value for name, value in self.when)
+        said = not self.flag or bool(command.data.get(self.flag))
+        return (
+            said and self.command == command.name and all(command.data.get(name) == value for name, value in self.when)
+        )
 
 
 #: The phase becomes outbreak: at least general, with media, casualties or a group major (lifecycle 5.4).
@@ -45,6 +49,7 @@ FLOORS: tuple[Floor, ...] = (
     Floor("change_phase", FloorReason.CASUALTY, (*BREAKS_OUT, ("condition", PhaseCondition.CASUALTY))),
     Floor("change_phase", FloorReason.ORGANISED, (*BREAKS_OUT, ("condition", PhaseCondition.GROUP))),
     Floor("change_phase", FloorReason.OUTBREAK, BREAKS_OUT, Level.GENERAL),
+    Floor("make_group", FloorReason.ORGANISED, flag="organised"),
 )
 
 #: The sign-off of a plan by the level of its case.
@@ -79,7 +84,8 @@ def raise_to_floor(step: Step, command: Command) -> None:
     if case.book < 2 or case.level is None or case.level.rank >= floor.rank:
         return
     grave = (FloorReason.MEDIA, FloorReason.CASUALTY, FloorReason.ORGANISED, FloorReason.HOUSEHOLDS)
-    reason = next((r for r in grave if command.data.get(r)), FloorReason.REOPENED)
+    otherwise = FloorReason.HOUSEHOLDS if command.name == "make_group" else FloorReason.REOPENED
+    reason = next((r for r in grave if command.data.get(r)), otherwise)
     told = leaders(step, floor)
     step.say("level_raised", level=str(floor), reason=str(reason), told=told, **{"from": str(case.level)})
 

@@ -14,6 +14,7 @@ from domain.entries import Data, moment
 from domain.refusal import Refusal
 from domain.refusals_around import AROUND
 from domain.refusals_crisis import OF_CRISES
+from domain.refusals_grouping import GROUPING
 from domain.refusals_lifecycle import LIFECYCLE
 from domain.refusals_of_limits import NOT_YOURS, OF_LIMITS
 from domain.refusals_of_turns import OF_TURNS
@@ -136,6 +137,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     **RECORDS,
     **SIGNING,
     **STATEMENTS,
+    **GROUPING,
 }
 
 #: How a final sign-off reads: "沈望舒已在 09:00 同意。"

@@ -2,6 +2,7 @@
 
 from domain import compensation, conflict, guards, unreachable
 from domain.command import CommandRow
+from domain.grouping import households_settled
 from domain.liability import nothing_conceded
 from domain.vocabulary import Role, Stage, stages
 
@@ -59,7 +60,13 @@ SIGNING: tuple[CommandRow, ...] = (
         frozenset({Stage.S7, Stage.S11}),
         (R.R02, R.R04),
         unreachable.FIELDS,
-        (unreachable.tried_enough, unreachable.other_conditions, guards.evidence_known, guards.not_asked("A14")),
+        (
+            unreachable.tried_enough,
+            unreachable.other_conditions,
+            guards.evidence_known,
+            guards.not_asked("A14"),
+            households_settled,
+        ),
         opens_zh="到了客户沟通或结果确认阶段",
         opens_en="in Presentation or Result confirmation",
         offered=lambda case, actor, roles: bool(unreachable.tried(case)),

@@ -7,6 +7,7 @@ from typing import Any
 from domain.case import Approval, Case, Duty
 from domain.notices import Notice
 from domain.vocabulary import DutyState
+from store.groups import household_values
 from store.results import result_values
 from store.snapshot import to_json
 
@@ -36,6 +37,7 @@ def case_values(case: Case, at: datetime) -> dict[str, Any]:
         "next_due_at": min((duty.due_at for duty in running), default=None),
         "overdue": sum(duty.state is DutyState.OVERDUE for duty in running),
         **result_values(case),
+        **household_values(case),
     }
 
 

@@ -16,6 +16,7 @@ from web import (
     delegations,
     figures,
     history,
+    household_lists,
     improvements,
     intake,
     known,
@@ -36,7 +37,7 @@ from web.problems import add_problems, problem
 
 #: In this order: `/cases/new` must come before `/cases/{number}`.
 ROUTERS = (
-    *(sign_in, work, known, intake, leads, listing, history, statements, room),
+    *(sign_in, work, known, intake, leads, listing, history, statements, room, household_lists),
     *(cases, approvals, delegations, process, policy, amending, receipts),
     *(library, figures, improvements),
 )

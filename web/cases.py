@@ -15,6 +15,7 @@ from domain.stating import STATING
 from web.addresses import CommandName, Done, Number
 from web.case_view import case_view, teller_of
 from web.forms import Form, Maker, asked_values, fresh_id, typed_values
+from web.groups import HOUSEHOLDS, group_view, may_add
 from web.happened import NAME, latest
 from web.pages import is_htmx, page, reader
 from web.problems import field_errors, refusal_errors
@@ -28,11 +29,24 @@ OF_STATEMENTS = frozenset(row.name for row in (*STATING, *SPEAKING))
 
 
 @router.get("/cases/{number}")
-async def show(request: Request, number: Number, desk: TheDesk, me: Me, tab: str = "", done: Done = "") -> Response:
-    """The case at a glance, then the likely step."""
-    shown = await desk.case(me, number)
+async def show(
+    request: Request,
+    number: Number,
+    desk: TheDesk,
+    me: Me,
+    tab: str = "",
+    done: Done = "",
+    view: str = "",
+    show: str = "",
+) -> Response:
+    """The case at a glance, then the likely step; of a group also its households."""
+    shown, who = await desk.case(me, number), reader(request)
     receipt = await receipt_here(desk, me, done, number)
-    return page(request, "case.html", **case_view(shown, reader(request), tab, done=receipt))
+    data = case_view(shown, who, tab, done=receipt)
+    if tab == HOUSEHOLDS and shown.case.grouped:
+        data |= group_view(await desk.groups.households(me, number), who, number, view, show)
+        data |= {"tab": tab, "sent": await desk.groups.lists.last(me, number), "may_add": may_add(shown)}
+    return page(request, "case.html", **data)
 
 
 async def receipt_here(desk: TheDesk, me: Me, id: str, number: str) -> Receipt | None:

@@ -15,6 +15,7 @@ from domain.policy import Policy
 from domain.refusals import sentence
 from domain.vocabulary import Channel, ComplainantKind
 from web import happened
+from web.addresses import CaseNumber
 from web.forms import fresh_id
 from web.language import Language
 from web.pages import is_htmx, page, reader
@@ -24,7 +25,7 @@ from web.session import Me, TheDesk
 
 router = APIRouter()
 
-FIELDS = ("project", "channel", "subject", "description", "demand")
+FIELDS = ("project", "channel", "subject", "description", "demand", "group")
 OF_THE_COMPLAINANT = ("name", "phone", "room", "kind")
 #: Every field that can carry its own error.
 SHOWN = (*FIELDS, *OF_THE_COMPLAINANT, "drill", happened.NAME)
@@ -36,9 +37,10 @@ Known = Sequence[tuple[Related, str]]
 
 
 @router.get("/cases/new")
-async def blank(request: Request, desk: TheDesk, me: Me) -> Response:
-    """An empty form."""
-    return await _form(request, desk, me, {}, {}, fresh_id(), 200)
+async def blank(request: Request, desk: TheDesk, me: Me, group: CaseNumber = "") -> Response:
+    """An empty form; of a group, for one of its households: the same project, the owners' group as the channel."""
+    values = {"group": group, "channel": str(Channel.GROUP), "project": group.partition("-")[0]} if group else {}
+    return await _form(request, desk, me, values, {}, fresh_id(), 200)
 
 
 @router.post("/cases/new")

@@ -55,6 +55,17 @@ def problem_words(problem: Problem, lang: Language) -> str:
         "bad_value": lang.say("Not a valid value; choose one of those offered."),
         "unknown_room": lang.say("There is no such room; write it as building-unit-room, 3-2-1201."),
         "unknown_case": lang.say("There is no such case; write its number as YXY-2026-0147."),
+        "not_a_group": lang.say("That case is no group case; make it one first."),
+        "group_closed": lang.say("That group case is closed; reopen it first."),
+        "other_project": lang.say("That case is of another project."),
+        "drill_apart": lang.say("A drill and a real case do not belong together."),
+        "no_list": lang.say("This is no Excel list that can be read; save it as .xlsx."),
+        "list_too_large": lang.say("The list is too large; at most %(n)s rows and 1 MB.", n=problem.limit),
+        "no_columns": lang.say("The first row must name the columns: room, name, telephone and what is asked."),
+        "wrong_rows": lang.count(
+            "%(n)s row is wrong; mend it in the sheet.", "%(n)s rows are wrong; mend them in the sheet.", problem.limit
+        ),
+        "empty_list": lang.say("There are no households in this list."),
         "merged_case": lang.say("That case was merged itself; name the one it was merged into."),
         "unknown_field": lang.say("The form has no such field; load the page again."),
         "too_many": lang.say("Too many fields; load the page again."),

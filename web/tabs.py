@@ -38,6 +38,7 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "handover": "hand_over",
         "declined_dispatch": "decline_dispatch",
         "sample_call": "sample_call",
+        "segmentation": "household_role",
     },
     "evidence": {"evidence": "add_evidence"},
     "reports": {
@@ -68,6 +69,7 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
         "settlement_signed": "settlement_signed",
         "finding": "liability_found",
         "contingency_check": "contingency_checked",
+        "common_facts": "common_facts",
     },
     "crisis": {
         "phase": "change_phase",
@@ -154,8 +156,9 @@ def tabs(page: CasePage, lang: Language) -> tuple[Tab, ...]:
         "crisis": _count(page, "crisis"),
         "journal": case.seq,
     }
+    first = (Tab("households", lang.say("Households"), page.counts.all),) if case.grouped else ()
     shown = {n: label for n, label in names.items() if n not in WITH_SOMETHING or counts[n]}
-    return tuple(Tab(name, label, counts.get(name, 0)) for name, label in shown.items())
+    return first + tuple(Tab(name, label, counts.get(name, 0)) for name, label in shown.items())
 
 
 def _count(page: CasePage, tab: str) -> int:
@@ -210,9 +213,9 @@ def record(kept: Record, command: str, page: CasePage, teller: Teller) -> Kept:
     words = page.contents.get(kept.content, {})
     fields = [f for f in fields_of(command) if f.kind is Kind.TEXT and words.get(f.name)]
     texts = [str(words[f.name]) for f in fields if not f.folded]
-    what = teller.what(command, kept.data)
     if sum(c is not None for c in codes) > MOST_CODES:
         title, texts = "", [*labelled(command, kept, teller), *texts]
+    what = teller.what(command, kept.data)
     return Kept(kept, title, what, teller.name(kept.author), "\n".join(texts), _facts(command, kept, words, teller))
 
 

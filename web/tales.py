@@ -10,12 +10,16 @@ from collections.abc import Mapping
 from domain.commands import COMMANDS
 from web.tales_around import AROUND, REASONS
 from web.tales_crisis import CRISIS, SUBJECTS_OF_CRISES
+from web.tales_grouping import GROUPING
 from web.tales_records import RECORDS
 from web.tales_statements import ABOUT, STATEMENTS
 
 #: Entry type → (Chinese, English).
 TALES: Mapping[str, tuple[str, str]] = {
-    "register": ("登记投诉[，{channel}]", "registered the complaint[, {channel}]"),
+    "register": (
+        "登记投诉[，{channel}][，属于群诉案件 {group}]",
+        "registered the complaint[, {channel}][, a household of group case {group}]",
+    ),
     "screen_decision": (
         "登记甄别结果：{outcome}[，转{department}][，并入 {parent}]",
         "recorded the screening: {outcome}[, to {department}][, into {parent}]",
@@ -142,6 +146,7 @@ TALES: Mapping[str, tuple[str, str]] = {
     **RECORDS,
     **STATEMENTS,
     **CRISIS,
+    **GROUPING,
 }
 
 #: Breaches with a word of their own: what was registered, or what CS heard of, too late (T01, T02).

@@ -4,6 +4,7 @@ from store.tables.cases import CaseRow, DutyRow, JournalRow, NoticeRow
 from store.tables.columns import Instant, NaiveTimeError, Table
 from store.tables.commands import CommandRow, ContentRow, FoundRow, LeaseRow, NumberRow
 from store.tables.delegations import DelegationNoticeRow, DelegationRow
+from store.tables.groups import HouseholdListRow
 from store.tables.improvements import ImprovementRow
 from store.tables.people import AccountRow, HoldingRow, ProjectRow, ReadRow, SessionRow, TokenRow
 from store.tables.policies import PolicyLineRow, PolicyNoticeRow
@@ -22,6 +23,7 @@ __all__ = [
     "DutyRow",
     "FoundRow",
     "HoldingRow",
+    "HouseholdListRow",
     "ImprovementRow",
     "Instant",
     "JournalRow",

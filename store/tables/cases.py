@@ -35,6 +35,7 @@ class CaseRow(Table):
         Index("ix_cases_figures", *FIGURES),
         Index(None, "project", "silent_since", "number"),
         Index(None, "project", "cause", "opened_at"),
+        Index(None, "group_number", "number"),
     )
 
     number: Mapped[str] = mapped_column(String(40), primary_key=True)
@@ -68,6 +69,10 @@ class CaseRow(Table):
     cause: Mapped[Code]
     satisfaction: Mapped[Code]
     reopened: Mapped[Whole]
+    group_number: Mapped[Code]
+    household: Mapped[Code]
+    answer: Mapped[Code]
+    goes_on: Mapped[Flag]
 
 
 class JournalRow(Table):

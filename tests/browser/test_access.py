@@ -34,6 +34,7 @@ PAGES = {
     "audit": ("/cases/YXY-2026-0152/history", "/cases/YXY-2026-0152?tab=journal", "/policy"),
 }
 SCREENS = ((1440, 900), (360, 740))
+GROUP = "YXY-2026-0149"
 
 
 @pytest.mark.parametrize("account", PAGES)
@@ -128,3 +129,30 @@ async def test_the_first_stop_of_tab_leads_to_the_content(enter):
     await page.keyboard.press("Tab")
     assert await page.evaluate("document.activeElement.getAttribute('href')") == "#main"
     assert await page.locator(".skip").is_visible()
+
+
+@pytest.mark.parametrize(("scheme", "screen"), [("light", SCREENS[0]), ("dark", SCREENS[1])], ids=("desk", "phone"))
+async def test_the_households_of_a_group_are_sound_and_walked_by_keyboard(enter, desk, scheme, screen):
+    page = await enter("cs", width=screen[0], height=screen[1], color_scheme=scheme)
+    await page.goto(f"/cases/{GROUP}/do/make_group")
+    await page.fill("[name=cause]", "高架噪声")
+    await page.fill("[name=facts]", "检测超标，责任在设计。")
+    await page.click("#main form button[type=submit]")
+    await page.wait_for_url(f"**/cases/{GROUP}**")
+    desk.groups.settle(GROUP, 80)
+    await desk.groups.lists.send(None, GROUP, "ab" * 32)
+    tab = f"/cases/{GROUP}?tab=households"
+    for address in (
+        f"/cases/{GROUP}", tab, f"{tab}&view=table&show=dissatisfied", f"/cases/{GROUP}/households/import",
+        f"/cases/{GROUP}/households/lists/{'ab' * 32}", f"/cases/new?group={GROUP}",
+    ):  # fmt: skip
+        await page.goto(address)
+        found = (await Axe().run(page)).response["violations"]
+        assert [(address, v["id"], [n["target"] for n in v["nodes"]]) for v in found] == []
+        assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+    await page.goto(tab)
+    assert await page.locator("[data-estate] a.tile[tabindex='-1']").count() == 78
+    await page.locator("[data-estate] a.tile:not([tabindex])").first.focus()
+    for key, room in (("ArrowRight", "5-1-1002"), ("ArrowDown", "5-1-0902"), ("ArrowLeft", "5-1-0901")):
+        await page.keyboard.press(key)
+        assert room in await page.evaluate("document.activeElement.ariaLabel")

@@ -121,6 +121,13 @@ TABLE = (
     ("inquiry_answered", SPOKEN, "R01 R15", "inquiry! n, statement? n, note! t2000"),
     ("interview", SPOKEN, "R01 R15", "outlet_name! t200, record! t8000, statement? n, evidence? [n]"),
     ("false_report", SPOKEN, "R01 R02 R03 R04 R05 R06 R14 R15", "outlet_name! t200, what! t2000, link? t500, evidence? [n]"),
+    # group cases (C-25, C-30)
+    ("make_group", span("S2", "S11") | X4, "R02 R03 R04 R06", "cause! t500, facts! t4000, households? n, organised? b"),
+    ("common_facts", span("S2", "S11") | X4, "R02 R03 R04 R06", "facts! t4000"),
+    ("join_group", span("S2", "S11") | X4, "R02 R03 R04 R06", "group! k, reason! t500"),
+    ("leave_group", span("S2", "S11") | X4, "R02 R03 R04 R06", "reason! t500"),
+    ("household_role", span("S2", "S11") | X4, "R02 R03 R04 R06", "role! c, purpose! t300, focus? t1000"),
+    ("go_on_alone", span("S2", "S11") | X4, "R02 R03 R04 R06", "reason! t500"),
 )  # fmt: skip
 
 SHORT = {
@@ -240,8 +247,9 @@ FOR_THE_FEW = ("bottom_line", "their_bottom_line", "our_loss", "compromise", "ke
 
 def test_only_what_a_plan_keeps_for_the_few_is_restricted() -> None:
     found = [(row.name, f.name) for row in ROWS for f in row.fields if f.restricted]
-    # and background data, which few read and most installations do not take at all (A24)
-    assert found == [*(("save_plan", name) for name in FOR_THE_FEW), ("ask_background", "background")]
+    # and background data, which few read and most installations do not take at all (A24); what a household minds (C-15)
+    rest = [("ask_background", "background"), ("household_role", "focus")]
+    assert found == [*(("save_plan", name) for name in FOR_THE_FEW), *rest]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)

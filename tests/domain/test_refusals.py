@@ -23,6 +23,7 @@ DETAILS = {
     "attempts": 2, "contacts": 1, "needed": 2, "occasions": 2, "ways": 1, "version": 2,
     "other": 2,
     "phase": "outbreak", "phases": ["handling"], "measures": ["soothe"],
+    "group": "YXY-2026-0002", "open": 2, "households": ["YXY-2026-0005", "YXY-2026-0006"],
 }  # fmt: skip
 
 

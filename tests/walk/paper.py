@@ -11,7 +11,7 @@ from domain.commands import fields_of
 from domain.entries import Entry, canonical, sha256
 from domain.fields import sort_out
 from domain.lapse import lapse
-from domain.messages import Command
+from domain.messages import Command, Members
 from domain.outcome import Outcome
 from domain.policy import Policy
 from domain.rights import roles_on
@@ -31,6 +31,7 @@ class PaperCase:
     entries: list[Entry] = field(default_factory=list)
     contents: int = 0
     position: int = 0
+    members: Members | None = None
 
     def __post_init__(self) -> None:
         self.case = Case.unopened(self.number)
@@ -111,7 +112,7 @@ class PaperCase:
             id or f"cmd-{self.position:06}", self.number, life, name, who, roles, departments, at,
             data=found.data, texts=tuple(found.texts), bad=found.bad, content=content,
             digest=sha256(canonical(found.texts)) if content else "", version=version,
-            position=self.position, roster=self.roster,
+            position=self.position, roster=self.roster, members=self.members,
         )  # fmt: skip
 
     def take(self, command: Command) -> Outcome:

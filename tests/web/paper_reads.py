@@ -193,6 +193,7 @@ class PaperReads(PaperRecords):
             merged=self._merged(who, number),
             earlier=() if case.factor else self._household(who, case.project, person_, number),
             silent_since=silent_since(case),
+            **self.groups.of(case),
         )
 
     async def cases(
