@@ -49,7 +49,7 @@ class Colleague:
         form = self.page.locator("form[action='/cases/new']")
         await fill(form, complaint)
         if factor:
-            await form.locator("summary").click()
+            await form.locator("summary", has_text="演练").click()
             await form.locator("[name=drill]").check()
             await form.locator("[name=factor]").fill(str(factor))
         await form.locator(".form-foot button[type=submit]:not([formaction])").click()
