@@ -22,10 +22,8 @@ fix: setup-dev ## Format, and repair what ruff can
 	@$(BIN)/ruff format -q .
 	@$(BIN)/ruff check --fix .
 
-check: setup-dev assets lint generated db-check ## Everything that must hold: style, types, imports, schema, suite
-	@$(PYTEST) tests
-	@echo "tests/workflows again, without the workflow cache"
-	@ANLAN_TEST_NO_CACHE=1 $(PYTEST) tests/workflows
+check: setup-dev assets lint generated db-check ## Everything that must hold: style, types, imports, schema, suite without the workflow cache
+	@ANLAN_TEST_NO_CACHE=1 $(PYTEST) tests
 
 ##@ Now and then
 night: setup-dev assets ## What takes longer, with a fixed budget

@@ -88,6 +88,7 @@ async def differences(converter: DataConverter, run: Run) -> Differences:
         data_converter=converter,
         interceptors=[recorder],
         build_id=BUILD,
+        debug_mode=True,  # a slow machine is no broken record: no two seconds a step here
     )
     result = await replayer.replay_workflow(run.history, raise_on_replay_failure=False)
     broken = type(result.replay_failure).__name__ if result.replay_failure else ""

@@ -27,6 +27,10 @@ WAITED_FOR = {"dev_server", "start_time_skipping", "postgres_url", "browser"}
 StartTimeSkipping = Callable[[], Awaitable[WorkflowEnvironment]]
 
 
+# A worker in a test process shares two cores with two others: two seconds without an answer are no deadlock there.
+os.environ["TEMPORAL_DEBUG"] = "1"
+
+
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Leave as soon as pytest has said everything.
 

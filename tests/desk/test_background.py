@@ -41,7 +41,7 @@ async def test_it_is_off_nothing_is_offered_taken_or_kept(place):
 async def test_switched_on_few_read_it_and_every_look_is_kept(place):
     on = Switches(background=True)
     place.office.reception._switches = on
-    place.desk._reads._switches = on
+    place.desk.case.__self__._switches = on
     async with place.working(), place.relaying():
         number = await screened(place)
         offered = {row.name for row in (await place.desk.case(await place.person("cs"), number)).offers}

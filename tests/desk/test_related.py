@@ -144,7 +144,7 @@ def test_an_improvement_that_differs_from_the_journal_is_found():
     story = scene("S13", policy=2)
     story.do("cs", "improvement", action="验收加一项", owner="eng", due="2026-12-20")
     (row,) = improvement_values(story.case)
-    kept: dict[str, list] = {"duties": [], "approvals": [], "contents": [], "commands": []}
+    kept: dict[str, list] = {"duties": [], "approvals": [], "contents": [], "commands": [], "releases": []}
     same, other = ImprovementRow(**row), ImprovementRow(**{**row, "state": "verified"})
 
     def found(*improvements):

@@ -51,7 +51,7 @@ class Running:
     @property
     def environment(self) -> dict[str, str]:
         return {
-            **os.environ,
+            **{name: value for name, value in os.environ.items() if name != "TEMPORAL_DEBUG"},
             "ANLAN_HOME": str(self.home),
             "ANLAN_PORT": str(self.port),
             "ANLAN_POLICY": "1",
