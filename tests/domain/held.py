@@ -128,7 +128,7 @@ class Held(RuleBasedStateMachine):
         """What the clock says lies never before what it said last, unless a command came late between them."""
         at = moment(entry.at)
         if entry.type in CLOCK_LINES or entry.data.get("state") == ApprovalState.EXPIRED:
-            assert at >= self.rang
+            assert at >= self.rang, f"{entry.type} {entry.data} at {at}, after {self.rang}"
             self.rang = at
         elif entry.actor != "system":
             self.rang = min(self.rang, at)
