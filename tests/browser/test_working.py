@@ -17,7 +17,7 @@ async def test_a_contact_is_logged_in_place(enter, complaints):
     await page.fill("textarea[name=note]", "上门说明，客户不接受。")
     await page.keyboard.press("Control+Enter")
     await page.wait_for_selector(".toast.is-applied")
-    assert await page.inner_text(".step-form h2") == "登记客户答复"
+    await expect(page.locator(".step-form h2")).to_have_text("登记客户答复")
     assert page.url.endswith(CASE)
     assert [c for c in complaints if "409" not in c] == []
 

@@ -18,6 +18,7 @@ from desk.desk import Desk
 from desk.opening import Office, office
 from desk.organisation import PEOPLE, SITES
 from desk.views import Person
+from domain.sampling import drawn
 from store.contents import Contents
 from store.database import Database
 from store.migrate import migrate
@@ -130,9 +131,12 @@ async def place_on(url: str, key_ring, client, queue: str = "", policy: int = 1)
 
 
 async def count_apart(database: Database) -> None:
-    """Case numbers that no other test on the shared engine has."""
-    first = 10_000 + uuid.uuid4().int % 900_000_000
+    """Case numbers that no other test on the shared engine has, and of which the first are not drawn (C-37)."""
     year = datetime.now(UTC).year
+    names = [f"{site.code}-{year + n}" for site in SITES for n in (0, 1)]
+    first = 10_000 + uuid.uuid4().int % 900_000_000
+    while any(drawn(f"{name}-{first + n}") for name in names for n in range(4)):
+        first += 1
     rows = [
         {"project": site.code, "year": year + n, "drill": drill, "next": first}
         for site in SITES
