@@ -29,7 +29,8 @@ from domain.messages import Command
 from engine.keys import KeyRing
 from store.contents import Contents
 from store.database import Database
-from store.tables import CommandRow, NumberRow
+from store.tables import CommandRow
+from tests.desk.offices import count_apart
 from tests.workflows.seats import PaperSeats
 from worker import cases_worker
 
@@ -214,13 +215,6 @@ class World:
         return await self.office.desk.verify(self.people["audit"], number)
 
 
-async def count_from(database: Database, first: int) -> None:
-    """Case numbers that no other test on the same engine has."""
-    async with database.writing() as session:
-        for drill in (False, True):
-            session.add(NumberRow(project="YXY", year=datetime.now(UTC).year, drill=drill, next=first))
-
-
 async def patiently() -> AsyncIterator[None]:
     """Look again and again, until patience ends."""
     deadline = asyncio.get_running_loop().time() + PATIENCE
@@ -269,7 +263,7 @@ async def world(
         "hasher": hasher,
     }
     place = office(database, contents, client, clock=clock, **ways)
-    await count_from(database, 10_000 + uuid.uuid4().int % 900_000_000)
+    await count_apart(database)
     made = World(client, environment, place, queue, seats, organised.people, cached, clock)
     try:
         yield made
