@@ -8,6 +8,9 @@ PIP    := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps
 VENDOR := web/static/vendor
 PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
+# Every start and every test compiles all sources again where this is set; the compiled ones are ignored by git.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run test check night bench fix migrate clean setup setup-dev assets lint generated db-check locks
 
@@ -22,7 +25,7 @@ fix: setup-dev ## Format, and repair what ruff can
 	@$(BIN)/ruff format -q .
 	@$(BIN)/ruff check --fix .
 
-check: setup-dev assets lint generated db-check ## Everything that must hold: style, types, imports, schema, suite without the workflow cache
+check: setup-dev assets lint generated db-check ## Everything that must hold: style, types, imports, schema, suite (its workflows without their cache)
 	@ANLAN_TEST_NO_CACHE=1 $(PYTEST) tests
 
 ##@ Now and then

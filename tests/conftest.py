@@ -107,12 +107,6 @@ async def time_skipping(start_time_skipping: StartTimeSkipping) -> WorkflowEnvir
 
 
 @pytest.fixture(scope="session")
-def max_cached_workflows() -> int:
-    """What tests pass to their workers: none when every step has to be replayed from history."""
-    return 0 if os.environ.get("ANLAN_TEST_NO_CACHE") else 1000
-
-
-@pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """A throw-away PostgreSQL server; the test is skipped where its programs are missing."""
     programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))

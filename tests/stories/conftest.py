@@ -27,16 +27,13 @@ def tell(
     key_ring: KeyRing,
     organised: Organised,
     tmp_path: Path,
-    max_cached_workflows: int,
 ) -> Tell:
     """An installation under the whole rule book, and the tale of one case in it."""
 
     @asynccontextmanager
     async def telling(policy: int = 2) -> AsyncIterator[Tale]:
-        client, cached = time_skipping.client, max_cached_workflows
-        installed = world(
-            client, key_ring, organised, tmp_path, environment=time_skipping, cached=cached, policy=policy
-        )
+        client = time_skipping.client
+        installed = world(client, key_ring, organised, tmp_path, environment=time_skipping, policy=policy)
         async with installed as made, told(Tale(made)) as tale:
             yield tale
 

@@ -1,5 +1,6 @@
 """An organised database for every world, and engines by kind."""
 
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -51,6 +52,12 @@ async def organise(file: Path, ring: KeyRing) -> Organised:
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def organised(tmp_path_factory: pytest.TempPathFactory, key_ring: KeyRing) -> Organised:
     return await organise(tmp_path_factory.mktemp("organised") / "anlan.db", key_ring)
+
+
+@pytest.fixture(scope="session")
+def max_cached_workflows() -> int:
+    """What the workflows' tests pass to their workers: none when every step has to be replayed from history."""
+    return 0 if os.environ.get("ANLAN_TEST_NO_CACHE") else 1000
 
 
 @pytest.fixture
