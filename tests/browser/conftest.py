@@ -13,7 +13,9 @@ from tests.web.paper_desk import PASSWORD, PaperDesk
 from tests.web.story import story
 from web.app import create
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+#: The shell is Chromium without a window of its own: the same pages for half the processor time of a start.
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, PROGRAMS)), None)
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
 Enter = Callable[..., Awaitable[Page]]
