@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest_asyncio
 from sqlalchemy import insert
+from temporalio.client import Client
 
 from desk.accounts import ensure
 from desk.desk import Desk
@@ -19,6 +20,7 @@ from desk.opening import Office, office
 from desk.organisation import PEOPLE, SITES
 from desk.views import Person
 from domain.sampling import drawn
+from engine.keys import KeyRing
 from store.contents import Contents
 from store.database import Database
 from store.migrate import migrate
@@ -107,7 +109,12 @@ def new_id() -> str:
 async def organised(tmp_path_factory):
     """A migrated database with the demo organisation in it, copied for every test."""
     path = tmp_path_factory.mktemp("organised") / "anlan.db"
-    await migrate(f"sqlite+aiosqlite:///{path}")
+    await migrate(url := f"sqlite+aiosqlite:///{path}")
+    nobody, database = await Client.connect("127.0.0.1:1", lazy=True), Database(url)
+    made = office(database, Contents(KeyRing.generate()), nobody, hasher=PlainHasher())
+    await ensure(database, made.sessions, SITES, PEOPLE, PASSWORD)
+    await made.desk.close()
+    await database.close()
     return path
 
 
@@ -115,17 +122,22 @@ async def make_place(organised: Path, folder: Path, key_ring, client, queue: str
     """A place of its own: its case numbers are those of no other test on the shared engine."""
     path = folder / f"{uuid.uuid4().hex}.db"
     shutil.copy(organised, path)
-    return await place_on(f"sqlite+aiosqlite:///{path}", key_ring, client, queue, policy)
+    return await _place(Database(f"sqlite+aiosqlite:///{path}"), key_ring, client, queue, policy)
 
 
 async def place_on(url: str, key_ring, client, queue: str = "", policy: int = 1) -> Place:
-    """A place on this migrated database."""
-    database, clock = Database(url), HandClock()
+    """A place on this migrated, empty database."""
+    place = await _place(Database(url), key_ring, client, queue, policy)
+    await ensure(place.office.database, place.office.sessions, SITES, PEOPLE, PASSWORD)
+    return place
+
+
+async def _place(database: Database, key_ring, client, queue: str, policy: int) -> Place:
+    clock = HandClock()
     queue = queue or f"cases-{uuid.uuid4().hex[:8]}"
     made = office(
         database, Contents(key_ring), client, clock=clock, queue=queue, hasher=PlainHasher(), newest_policy=policy
     )
-    await ensure(database, made.sessions, SITES, PEOPLE, PASSWORD)
     await count_apart(database)
     return Place(made, clock, queue)
 
