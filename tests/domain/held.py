@@ -127,7 +127,7 @@ class Held(RuleBasedStateMachine):
     def in_order(self, entry: Entry) -> None:
         """What the clock says lies never before what it said last, unless a command came late between them."""
         at = moment(entry.at)
-        if entry.type in CLOCK_LINES or entry.data.get("state") == ApprovalState.EXPIRED:
+        if rang_by_itself(entry):
             assert at >= self.rang, f"{entry.type} {entry.data} at {at}, after {self.rang}"
             self.rang = at
         elif entry.actor != "system":
@@ -185,6 +185,12 @@ class Held(RuleBasedStateMachine):
         if hasattr(self, "before"):
             assert breaks(self.paper.number, self.paper.entries) == ()
             assert fold_all(Case.unopened(self.paper.number), self.paper.entries) == self.paper.case
+
+
+def rang_by_itself(entry: Entry) -> bool:
+    """Said by the clock; a refused decision also names the state of its sign-off, but it was sent by a person."""
+    expired = entry.type == "ask_ended" and entry.data["state"] == ApprovalState.EXPIRED
+    return expired or entry.type in CLOCK_LINES
 
 
 def kind_of(asked: dict[str, Any]) -> str:
