@@ -3,7 +3,7 @@
 The workflow keeps one durable timer on `next_alarm`; pages show `alarms` as the future.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from domain.case import Case, Duty
@@ -15,6 +15,8 @@ from domain.vocabulary import Role
 
 #: The mark at which a pause ends by itself (A13).
 RESUMES = "resumes"
+#: The mark of the breach, in per cent of the span; the rungs above it are those that follow.
+BREACH = 100
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,11 +60,22 @@ def _dated(case: Case, duty: Duty, row: DutyRule, policy: Policy) -> list[Alarm]
     return [*(alarm for alarm in warned if alarm.at > duty.started_at), *rungs]
 
 
+def _to_come(case: Case, duty: Duty, policy: Policy) -> list[Alarm]:
+    """The marks not done yet. The clock says nothing of the past: of a duty that was started anew after some of them
+    (A15), a warning that lies behind is left out, and a rung is told as it starts."""
+    left = [alarm for alarm in marks(case, duty, policy) if alarm.mark not in duty.marks]
+    anew = duty.moved_at
+    if anew is None:
+        return left
+    rungs = [a for a in left if a.mark.isdigit() and int(a.mark) >= BREACH]
+    return [*(a for a in left if a.at >= anew), *(replace(a, at=anew) for a in rungs if a.at < anew)]
+
+
 def alarms(case: Case, policy: Policy) -> tuple[Alarm, ...]:
     """Everything that will happen by itself if nobody acts, earliest first."""
     if case.ended:
         return ()
-    coming = [alarm for duty in case.running() for alarm in marks(case, duty, policy) if alarm.mark not in duty.marks]
+    coming = [alarm for duty in case.running() for alarm in _to_come(case, duty, policy)]
     coming += [Alarm(d.paused_until, d.id, RESUMES) for d in case.owed() if d.paused_until]
     coming += [Alarm(a.expires_at, a.id, "expired") for a in case.open_approvals()]
     return tuple(sorted(coming))

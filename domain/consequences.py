@@ -50,7 +50,7 @@ def _duty(case: Case, id: str, **changes: object) -> Case:
 
 def _duty_started(case: Case, entry: Entry) -> Case:
     data = entry.data
-    decent = data.get("contact_by")
+    decent, anew = data.get("contact_by"), data.get("anew_at")
     duty = Duty(
         data["duty"],
         data["rule"],
@@ -61,6 +61,7 @@ def _duty_started(case: Case, entry: Entry) -> Case:
         approval=data.get("approval", ""),
         about=data.get("about", 0),
         person=data.get("person", ""),
+        moved_at=moment(anew) if anew else None,
     )
     return replace(case, duties=(*case.duties, duty))
 

@@ -3,6 +3,7 @@
 Closing as invalid cancels what belongs to no stage, the first acknowledgement (T50) first of all: nothing can be
 done for the customer in X1. When the case comes back, each of these clocks begins anew as T49 does (WALK 7.11): a
 span from the decision on; a day that was promised stays the day it was, and counts from when it was promised.
+Its line says when it was started anew: what the clock would have said before that is past.
 """
 
 from datetime import datetime
@@ -43,5 +44,6 @@ def _start_anew(step: Step, old: Duty) -> None:
         "contact_by": instant(decent) if decent else None,
         "about": old.about or None,
         "person": old.person or None,
+        "anew_at": instant(step.at) if row.due_field else None,
     }
     step.line(Draft("duty_started", {k: v for k, v in clock.items() if v is not None}, since))

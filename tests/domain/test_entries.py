@@ -45,7 +45,16 @@ RANK = {name: rank for rank, names in enumerate(ORDER, 1) for name in names}
 
 #: What each type of line says, besides what it leaves out (WALK section 0).
 SAYS = {
-    "duty_started": {"duty", "rule", "owner_role", "due_at", "approval", "contact_by", "about"},
+    "duty_started": {
+        "duty",
+        "rule",
+        "owner_role",
+        "due_at",
+        "approval",
+        "contact_by",
+        "about",
+        "anew_at",
+    },  # meant: A15
     "duty_warned": {"duty", "mark", "told"},
     "duty_breached": {"duty", "rule", "started_at", "due_at", "late_by", "told"},
     "duty_escalated": {"duty", "mark", "told"},

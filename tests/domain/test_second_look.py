@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain.entries import instant
 from domain.offers import offers
 from domain.rights import roles_on
 from domain.roster import Roster
@@ -57,10 +58,29 @@ def test_rejected_what_the_closing_cut_off_is_owed_again() -> None:
     assert (again.id, again.about, again.due_at) == ("C16.2", 1, promised.due_at)
     assert again.started_at == promised.started_at
     story.wait(MINUTE)
-    assert [e.data["mark"] for e in story.entries("duty_warned") if e.data["duty"] == "C16.2"] == ["50", "80"]
+    assert [e.at for e in story.entries("duty_warned", "duty_breached") if e.data["duty"] == "C16.2"] == [
+        instant(first.started_at)  # overdue, and told when it is owed again; the warnings lie behind
+    ]
     story.contact("acknowledge")
     story.do("cs", "promise_kept", pledge=1, note="…")
     assert {str(story.duty(rule).state) for rule in ("T50", "C16")} == {"met"}
+
+
+def test_the_clock_of_a_promise_says_nothing_of_the_time_before_it_runs_again() -> None:
+    """C-37: half the time went by before the closing and was told then; what is still to come is told in its time."""
+    story = Scene(policy=2).to("S2")
+    story.do("cs", "promise_visit", at=(story.now + 10 * HOUR + MINUTE).isoformat(timespec="minutes"))
+    story.wait(6 * HOUR)
+    story.do("cs", "screen_decision", outcome="invalid", explanation="不属于本项目")
+    story.wait(HOUR)
+    story.sign("csm", "A15.1.R03", "return", comment="请补充说明")
+    again, since = story.duty("T40a"), story.now
+    story.wait(5 * HOUR)
+    told = [e for e in story.entries("duty_warned", "duty_breached") if e.data["duty"] == again.id]
+
+    assert (again.id, again.moved_at) == ("T40a.2", since)
+    assert [(e.type, e.data.get("mark")) for e in told] == [("duty_warned", "80"), ("duty_breached", None)]
+    assert all(e.at > instant(since) for e in told)
 
 
 def test_what_was_done_before_the_closing_is_not_owed_again() -> None:
