@@ -47,6 +47,7 @@ CRISIS: tuple[DutyRule, ...] = (
         (Stop("log_attendance"),),
         begins=(
             Begin("report_turn", (("what", str(Turn.ORGANISED)),)),
+            Begin("make_group", (("organised", True),)),
             Begin("level_set", (("organised", True),)),
             Begin("assess", (("organised", True),)),
             Begin("change_phase", (("phase", str(Phase.OUTBREAK)),)),

@@ -66,7 +66,7 @@ def raise_floor(step: Step, command: Command) -> None:
     case = step.case
     if found is None:
         raise_to_floor(step, command)
-    if case.book < 2 or found is None or reaches(case, found.level):
+    if case.book < 2 or found is None or reaches(step.before if case.level is None else case, found.level):
         return
     before = str(case.level) if case.level and case.level.rank < found.level.rank else None
     told = leaders(step, found.level)

@@ -1,5 +1,7 @@
 """Group cases: a household is a case of its own, the group knows it only by what comes sealed (C-25, C-30, D32)."""
 
+from datetime import timedelta
+
 import pytest
 
 from domain.grouping import LINES
@@ -33,6 +35,17 @@ def test_an_organised_group_is_major() -> None:
 
     assert (story.case.floor, story.case.level) == (Level.MAJOR, Level.MAJOR)
     assert story.entries("level_raised")[-1].data["reason"] == "organised"
+
+
+def test_the_leaders_hear_of_an_organised_group_before_it_is_assessed() -> None:
+    """Lifecycle 5.5, T20: CS manager, project head and region are told at once, and the leader is expected on site."""
+    story = scene("S2", policy=2)
+    story.do("cs", "make_group", **FACTS, organised=True)
+    (line,) = story.entries("level_raised")
+
+    assert (story.case.level, story.case.floor, line.data["reason"]) == (None, Level.MAJOR, "organised")
+    assert [one["person"] for one in line.data["told"]] == ["csm", "csm1", "head", "region"]
+    assert story.duty("T20").due_at - story.now == timedelta(hours=2)
 
 
 def test_a_group_is_made_once_and_is_no_household() -> None:
