@@ -36,7 +36,7 @@ MUST: dict[str, tuple[str, ...]] = {
     "delegations": ("given", "ended", "refused", "used"),
     "line": (
         "duty_met", "duty_cleared", "duty_cancelled", "duty_breached", "duty_escalated", "duty_paused", "duty_resumed",
-        "duty_extended", "asked_wider", "ended",
+        "duty_extended", "asked_wider", "ended", "statement_released", "release_refused",
     ),
 }  # fmt: skip
 

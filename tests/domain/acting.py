@@ -13,11 +13,12 @@ from domain.case import Case
 from domain.command import CommandRow
 from domain.commands import COMMANDS, OPENINGS, fields_of
 from domain.fields import sort_out
-from domain.messages import Command
+from domain.messages import Command, Released
 from domain.moves import MOVES
 from domain.offers import offers
 from domain.outcome import Outcome
 from domain.refusal import Refusal
+from domain.releasing import against_again, answered, next_release
 from domain.rights import roles_on
 from domain.vocabulary import Decision
 from tests.domain.chance import WORDS, well_filled
@@ -84,6 +85,16 @@ class Acting(Held):
         note(f"{command.received_at} {command.actor} {command.name} {command.data}: {outcome.refusal or 'taken'}")
         self.judge(before, outcome)
         self.paper.wait(self.now)
+
+    def a_release_is_answered(self, chance: Random) -> None:
+        """What the activity says to the oldest release that was asked: it asks the same again, and may find other words."""
+        case = self.paper.case
+        if order := next_release(case):
+            stands = against_again(case, order)
+            refusal = stands.code if stands else chance.choice(("", "", "", "text_changed"))
+            came = answered(case, Released(order.release, refusal), self.now, self.paper.policy)
+            assert next_release(came.case) != order
+            self.paper._keep(came)
 
     def would_be(self, who: str, name: str, form: dict[str, Any]) -> Outcome:
         """What would come of it now; the core is pure, so asking costs nothing."""

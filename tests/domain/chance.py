@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
+from domain.case import Case
 from domain.delegation import FORM, signable
 from domain.fields import Field, Kind, sort_out
+from domain.phases import STRATEGIES
 from domain.roster import Delegation
 from tests.walk.paper import PaperCase
 
@@ -49,13 +51,20 @@ def steps(paper: PaperCase, now: datetime, chance: Random) -> list[dict[str, Any
     ]
 
 
+def several(codes: list[str], case: Case, chance: Random) -> list[str]:
+    """All of them, or some; of the measures of a crisis mostly those of its phase."""
+    measures = [str(s) for s in STRATEGIES[case.phase]]
+    known = measures if {*measures} <= {*codes} and chance.random() < 0.8 else codes
+    return known if chance.random() < 0.7 else chance.sample(known, chance.randint(1, len(known)))
+
+
 def good(field: Field, paper: PaperCase, now: datetime, chance: Random) -> Any:
     """A value of the field's kind, mostly of a thing that exists. A kind nobody wrote down here is found out."""
     case = paper.case
     codes = [str(c) for c in field.codes]
     kinds: Mapping[Kind, Callable[[], Any]] = {
         Kind.CODE: lambda: chance.choice(codes),
-        Kind.CODES: lambda: codes if chance.random() < 0.7 else chance.sample(codes, chance.randint(1, len(codes))),
+        Kind.CODES: lambda: several(codes, case, chance),
         Kind.TEXT: lambda: WORDS[0],
         Kind.NUMBER: lambda: chance.choice(numbers(field, paper)),
         Kind.NUMBERS: lambda: listed(field, paper, chance),

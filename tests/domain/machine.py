@@ -114,6 +114,8 @@ class AnyCase(Acting):
         chance = Random(f"{chance.random()} {self.paper.case.head} {self.paper.position}")
         self.now += chance.choice((timedelta(milliseconds=1), MINUTE, HOUR))
         self.paper.wait(self.now)
+        if chance.random() < 0.7:
+            self.a_release_is_answered(chance)
         return chance
 
     def what_is_offered(self, chance: Random) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from functools import cache
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from domain.case import Approval, Case, Duty
 from domain.entries import Entry, instant
@@ -64,9 +64,10 @@ class Scene:
     last: Outcome = field(init=False)
     written: int = 0
     form: dict[str, Any] = field(default_factory=dict)
+    no: int = 1
 
     def __post_init__(self) -> None:
-        number = f"{self.roster.project}-2026-0001"
+        number = f"{self.roster.project}-2026-{self.no:04}"
         self.paper = PaperCase(self.roster, number, POLICIES[self.policy])
         staff = STAFF[self.roster.project]
         self.cs, self.csm, self.dept, self.head = staff["cs"], staff["csm"], staff["dept"], staff["head"]
@@ -220,6 +221,9 @@ class Scene:
         self.do("legal", "legal_track", kind="court", reason="多次沟通无果", **when)
 
 
+AnyScene = TypeVar("AnyScene", bound=Scene)
+
+
 def seat_of(approval: Approval) -> str:
     """`A02.1.R06`: the seat without its case."""
     return ".".join(approval.id.split(".")[-3:])
@@ -278,7 +282,7 @@ def _built(stage: str, how: tuple[tuple[str, Any], ...]) -> Scene:
     return Scene(**dict(how), lead=stage == "S0").to(stage)
 
 
-def fresh(built: Scene) -> Scene:
+def fresh(built: AnyScene) -> AnyScene:
     """The same case to go on from: cases and lines never change, so they are shared."""
     own = copy.copy(built)
     own.paper = copy.copy(built.paper)
