@@ -91,7 +91,7 @@ class Acting(Held):
         case = self.paper.case
         if order := next_release(case):
             stands = against_again(case, order)
-            refusal = stands.code if stands else chance.choice(("", "", "", "text_changed"))
+            refusal = stands.code if stands else chance.choice(("", "", "text_changed"))
             came = answered(case, Released(order.release, refusal), self.now, self.paper.policy)
             assert next_release(came.case) != order
             self.paper._keep(came)

@@ -83,9 +83,20 @@ def is_out(scene: Desk) -> None:
     scene.out(1)
 
 
-def for_staff(scene: Desk) -> None:
-    """A text for the staff, asked to be signed (A10)."""
-    scene.do("pr", "ask_statement", statement=scene.draft("staff"))
+def asked_for(audience: str) -> Step:
+    """A text that waits for its signatures: for owners A09, for staff A10."""
+
+    def step(scene: Desk) -> None:
+        writer = "pr" if audience == "staff" else scene.cs
+        scene.do(writer, "ask_statement", statement=scene.draft(audience, writer))
+
+    return step
+
+
+def to_two(scene: Desk) -> None:
+    """Texts for two audiences."""
+    scene.draft("media")
+    scene.draft("customers", scene.cs)
 
 
 def asked_by_the_press(scene: Desk) -> None:
@@ -112,7 +123,9 @@ PREPARED: Mapping[str, tuple[tuple[str, Step], ...]] = {
     "letter_sent": (("S10", paper("letter")),),
     "settlement_signed": (("S10", paper("settlement")),),
     "archive": (("S13", summed_up),),
-    "ask_statement": (("S4", for_staff),),
+    "ask_statement": (("S4", asked_for("staff")), ("S4", asked_for("customers"))),
+    "compare_statements": (("S4", to_two),),
+    "screen_decision": (("S2", Desk.find_duplicate),),
     "release_statement": (("S4", in_writing),),
     "prove_release": (("S4", is_out),),
     "inquiry_answered": (("S4", asked_by_the_press),),
