@@ -1,5 +1,6 @@
 """What stories say outside: a text goes out when the activity has let it out, not when that was asked."""
 
+from domain.case import Record
 from tests.stories.telling import Tale
 from tests.workflows.world import patiently
 
@@ -15,17 +16,10 @@ async def lets_out(tale: Tale, when: str, who: str, statement: int, outlet: str)
 
 
 async def released(tale: Tale) -> list[str]:
-    """What is out: audience, which text, where, when, and which false report it puts right."""
-    return [
-        " ".join(
-            str(word)
-            for word in (
-                tale.clock(one.at),
-                one.data["audience"],
-                one.data["statement"],
-                one.data["outlet"],
-                *(("corrects", one.data["corrects"]) if "corrects" in one.data else ()),
-            )
-        )
-        for one in (await tale.case()).of_kind("released")
-    ]
+    """What is out: when, to whom, which text, where, and which false report it puts right."""
+    return [_out(tale, one) for one in (await tale.case()).of_kind("released")]
+
+
+def _out(tale: Tale, one: Record) -> str:
+    corrects = f" corrects {one.data['corrects']}" if "corrects" in one.data else ""
+    return f"{tale.clock(one.at)} {one.data['audience']} {one.data['statement']} {one.data['outlet']}{corrects}"
