@@ -114,7 +114,7 @@ MEDIATION: tuple[CommandRow, ...] = (
         "Record a mediated agreement",
         "an agreement can be recorded",
         stages(Stage.S4, Stage.S13) | {Stage.X4},
-        MEDIATORS,
+        (*MEDIATORS, R.R13),  # legal is neutral: it may be asked to mediate, and says what came of it
         AGREEMENT,
         (exists("mediation"), parties_known, nothing_binds),
         opens_zh="开始调解后",

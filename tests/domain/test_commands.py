@@ -83,7 +83,7 @@ TABLE = (
     ("decline_dispatch", one("S4"), "R05", "reason! t1000, department? c"),
     ("note_decision", span("S1", "S13") | X4, "R03 R04 R06 R09", "decision! t2000, known! t4000, unknown! t2000"),
     ("mediation", span("S4", "S11") | X4, "R02 R03 R04 R06", "parties! n, other! t500, mediator! a, issue? t2000"),
-    ("mediation_agreement", span("S4", "S13") | X4, "R02 R03 R04 R05 R06", "mediation! n, terms! t8000, agreed? [n]"),
+    ("mediation_agreement", span("S4", "S13") | X4, "R02 R03 R04 R05 R06 R13", "mediation! n, terms! t8000, agreed? [n]"),
     ("compliance_checked", span("S4", "S13") | X4, "R02 R03 R04 R05 R06", "agreement! n, outcome! c, note! t1000"),
     ("improvement", one("S13"), "R02 R03 R04 R06 R09", "action! t2000, owner! a, due! d, replaces? n"),
     ("check_contact", span("S2", "S13") | X4, "R02 R03", "contact! n, note! t1000"),

@@ -28,6 +28,16 @@ def test_the_mediator_is_neutral_and_of_the_project() -> None:
     assert story.refused("cs", "mediation", **{**DOG, "mediator": "cs2"}).code == "not_in_project"
 
 
+def test_legal_that_mediates_records_what_was_agreed() -> None:
+    """D57: whoever may be asked to mediate may say what came of it; whether it is kept others check."""
+    story = scene("S7", policy=2)
+    story.do("cs", "mediation", **{**DOG, "mediator": "legal"})
+    story.do("legal", "mediation_agreement", mediation=1, terms="22 点后犬只不留阳台", agreed=[1, 2])
+
+    assert story.duty("T42").running
+    assert story.refused("legal", "compliance_checked", agreement=1, outcome="kept", note="…").code == "not_yours"
+
+
 @pytest.mark.parametrize("parties", [0, 1, 21])
 def test_a_dispute_has_two_parties_or_more(parties: int) -> None:
     assert scene("S7").refused("cs", "mediation", **{**DOG, "parties": parties}).details["fields"] == ["parties"]

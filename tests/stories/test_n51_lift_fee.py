@@ -39,12 +39,12 @@ async def lift_fee(tale: Tale) -> None:
     await tale.does("20:00", "cs", "log_contact", purpose="present", way="visit", answer="undecided")
     await tale.does("12-09 09:30", "cs", "add_evidence", kind="recording", reason="听证会记录，三方发言")
     terms: dict[str, Any] = {"mediation": 1, "terms": "六层以下按三成分摊"}
-    await tale.refused("10:00", "csm", "bad_value", "mediation_agreement", agreed=[1, 4], **terms)
-    await tale.does("10:05", "csm", "mediation_agreement", agreed=[1, 3], **terms)
+    await tale.refused("10:00", "legal", "bad_value", "mediation_agreement", agreed=[1, 4], **terms)
+    await tale.does("10:05", "legal", "mediation_agreement", agreed=[1, 3], **terms)
     await tale.refused("10:10", "prop", "not_agreed", "compliance_checked", agreement=1, outcome="kept")
     halves: dict[str, Any] = {"mediation": 1, "terms": "六层以下按五成分摊，差额由公共收益补足"}
-    await tale.does("15:00", "csm", "mediation_agreement", agreed=[1, 2, 3], **halves)
-    await tale.refused("15:05", "csm", "agreement_stands", "mediation_agreement", agreed=[1, 2, 3], **terms)
+    await tale.does("15:00", "legal", "mediation_agreement", agreed=[1, 2, 3], **halves)
+    await tale.refused("15:05", "legal", "agreement_stands", "mediation_agreement", agreed=[1, 2, 3], **terms)
     await tale.does("15:10", "cs", "add_evidence", kind="signed_form", reason="三方签字的调解协议")
     await tale.does("15:20", "cs", "log_contact", purpose="present", way="visit", answer="satisfied")
     await tale.does("15:30", "cs", "customer_response", outcome="satisfied", evidence=[3], then="S10")
@@ -86,9 +86,9 @@ async def test_three_parties_agree_on_a_published_basis_or_nothing_binds(tell: T
         "12-08 16:10 released -> cs",
         "12-08 16:35 asked A02.1.R06 -> head head1",
         "12-08 17:00 signed A02.1.R06 approve -> cs",
-        "12-09 10:00 refused bad_value -> csm",
+        "12-09 10:00 refused bad_value -> legal",
         "12-09 10:10 refused not_agreed -> prop",
-        "12-09 15:05 refused agreement_stands -> csm",
+        "12-09 15:05 refused agreement_stands -> legal",
         "12-13 03:00 warned T42.1 50 -> prop",
         "12-15 05:24 warned T42.1 80 -> prop",
     ]
