@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from desk.errors import IdReused, NotFound, Unreadable
 from desk.views import CasePage, Receipt
+from domain.act import roles_for
 from domain.commands import COMMANDS, OPENINGS, CommandRow
 from domain.speaking import SPEAKING
 from domain.stating import STATING
@@ -85,10 +86,12 @@ async def ask(request: Request, number: Number, name: CommandName, desk: TheDesk
 
 
 def _not_now(request: Request, shown: CasePage, row: CommandRow) -> str:
-    """Why the command is not offered: the stage, or the person."""
+    """Why the command is not offered: the stage, the person, or that there is nothing to do it to."""
     who = reader(request)
     if shown.case.stage not in row.stages:
         return row.wrong_stage(shown.case.stage, who.lang.column)
+    if roles_for(shown.case, row, shown.roles, shown.departments):
+        return who.lang.say("Nothing in the case asks for it just now.")
     roles = [str(role) for role in row.roles]
     return teller_of(shown, who).refusal({"code": "not_yours", "roles": roles})
 

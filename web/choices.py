@@ -138,7 +138,7 @@ def choices(row: Field, page: CasePage, lang: Language) -> tuple[Choice, ...] | 
         return tuple(Choice(str(c), lang.term(c), only=_only(row, c)) for c in row.codes if _belongs(row, c, page))
     if row.kind in (Kind.ACCOUNT, Kind.ACCOUNTS):
         return people(page, lang)
-    numbered = NUMBERED.get(row.name)
+    numbered = NUMBERED.get(row.name) if row.kind is not Kind.TEXT else None
     return numbered(page, lang) if numbered else None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request
@@ -48,6 +49,11 @@ class Shown:
     state: str
     tone: str
     open: bool
+
+    @property
+    def last(self) -> datetime:
+        """The last moment: it ends as the day after its last day begins, or when it was taken back."""
+        return self.what.until - timedelta(microseconds=1)
 
 
 @router.get("/delegations")

@@ -66,6 +66,11 @@ def within(moment: datetime, now: datetime, lang: Language) -> str:
     return small(when(moment, now, lang), lang)
 
 
+def within_day(moment: datetime, now: datetime, lang: Language) -> str:
+    """A day in the middle of a sentence."""
+    return small(day(moment, now, lang), lang)
+
+
 def small(words: str, lang: Language) -> str:
     """English words in the middle of a sentence begin small."""
     return words if lang.chinese else words[:1].lower() + words[1:]

@@ -20,6 +20,13 @@ def texts(page: CasePage, lang: Language) -> tuple[Offer, ...]:
     return tuple((str(r.no), f"{r.no} · {lang.term(audience_of(r))}", _words(page, r, "title", "text")) for r in found)
 
 
+def beside(page: CasePage, lang: Language) -> tuple[Offer, ...]:
+    """What a text may be compared with: the newest of every statement, and what is out though a newer one waits."""
+    out = {r.data["statement"] for r in page.case.of_kind("released")} - {r.no for r in heads(page.case)}
+    older = [r for r in page.case.of_kind("statement") if r.no in out]
+    return texts(page, lang) + tuple((str(r.no), f"{r.no} · {lang.term(audience_of(r))}", "") for r in older)
+
+
 def releases(page: CasePage, lang: Language) -> tuple[Offer, ...]:
     """What went out, newest first."""
     return tuple(
@@ -54,7 +61,7 @@ def _when(record: Record) -> str:
 
 STATEMENTS: Mapping[str, Callable[[CasePage, Language], tuple[Offer, ...]]] = {
     "statement": texts,
-    "with": texts,
+    "with": beside,
     "release": releases,
     "silence": silences,
     "inquiry": inquiries,

@@ -65,6 +65,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "when": in_time(moments.when),
     "within": in_time(moments.within),
     "day": in_time(moments.day),
+    "within_day": in_time(moments.within_day),
     "clock_day": in_time(lambda moment, now, _: moments.clock_day(moment, now)),
     "short_clock": moments.short_clock,
     "start": moments.large,

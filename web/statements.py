@@ -88,6 +88,8 @@ async def ask(
     only: dict[str, tuple[str, ...]] = {"statement": (str(no),)}
     if name == "release_statement":
         only["outlet"] = open_outlets(shown.case, text)
+    if name == "compare_statements":
+        only["with"] = tuple(str(one.no) for one in shown.case.of_kind("statement") if one.no != no)
     if name == "edit_statement":
         values |= {**shown.contents.get(text.content, {}), "evidence": text.data.get("evidence", [])}
     beside = shown.case.record("statement", other) if name == "compare_statements" else None

@@ -173,3 +173,57 @@ async def test_the_households_of_a_group_are_sound_and_walked_by_keyboard(enter,
     for key, room in (("ArrowRight", "5-1-1002"), ("ArrowDown", "5-1-0902"), ("ArrowLeft", "5-1-0901")):
         await page.keyboard.press(key)
         assert room in await page.evaluate("document.activeElement.ariaLabel")
+
+
+async def tab_to(page, selector: str) -> None:
+    """Press Tab until the thing has the focus: what Tab never reaches fails here."""
+    for _ in range(120):
+        await page.keyboard.press("Tab")
+        if await page.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+    raise AssertionError(f"no Tab leads to {selector}")
+
+
+async def test_a_delegation_is_given_and_ended_by_keyboard(enter, desk):
+    page = await enter("head")
+    await page.goto("/delegations")
+    await tab_to(page, "[name=delegate]")
+    while await page.input_value("[name=delegate]") != "csm1":
+        await page.keyboard.press("ArrowDown")
+    await tab_to(page, "[name=rules][value=A02]")
+    await page.keyboard.press("Space")
+    await page.fill("[name=last]", "2026-12-31")  # how a day is typed is the browser's own
+    await tab_to(page, "form[action='/delegations'] button")
+    await page.keyboard.press("Enter")
+    await page.wait_for_selector("#dg1")
+    assert desk.given[0].rules == ("A02",)
+    await tab_to(page, "form[action='/delegations/1/end'] button")
+    await page.keyboard.press("Enter")
+    await page.wait_for_selector("form[action='/delegations/1/end']", state="detached")
+    assert desk.given[0].until == desk.now
+
+
+async def test_a_statement_is_drafted_and_sent_to_be_signed_by_keyboard(enter, desk):
+    number = "YXY-2026-0152"
+    page = await enter("pr")
+    await page.goto(f"/cases/{number}/statements")
+    await tab_to(page, f"[href^='/cases/{number}/statements/draft']")
+    await page.keyboard.press("Enter")
+    await page.wait_for_url("**/statements/draft*")
+    for name, value in (("audience", "media"), ("kind", "ordinary")):
+        await tab_to(page, f"[name={name}]")
+        await page.focus(f"[name={name}][value={value}]")
+        await page.keyboard.press("Space")
+    await tab_to(page, "[name=title]")
+    await page.keyboard.type("关于渗水的说明")
+    await tab_to(page, "[name=text]")
+    await page.keyboard.type("检测已开始。")
+    await page.keyboard.press("Control+Enter")
+    await page.wait_for_url("**/statements?done=*")
+    await tab_to(page, "[href$='/ask_statement']")
+    await page.keyboard.press("Enter")
+    await page.wait_for_url("**/ask_statement")
+    await tab_to(page, "form.step-form button[type=submit]")
+    await page.keyboard.press("Enter")
+    await page.wait_for_url("**/statements?done=*")
+    assert [a.rule for a in desk.kept[number].open_approvals("A08")] == ["A08"]

@@ -19,7 +19,7 @@ async def test_a_head_lets_a_colleague_sign_and_both_see_it(desk, enter):
 
     assert answer.status_code == 303
     assert "丁海峰" in mine
-    assert "不超过 20000 元" in mine
+    assert "不超过 20,000 元" in mine
     assert "有效" in mine
     assert "For Shen Wangshu" in theirs
     assert "Plan of a general case" in theirs
