@@ -189,7 +189,8 @@ class Reads:
             content = self._contents.open(row)
         except ValueError:
             return {}
-        return shown(row.kind, content.fields, restricted=reads_restricted(case, row.kind, row.id, person.id, roles))
+        restricted = reads_restricted(case, row.kind, row.id, person.id, roles)
+        return shown(row.kind, content.fields, restricted=restricted, roles=roles)
 
 
 def _for_others(case: Case, person: Person, sitting: Roster, now: datetime) -> tuple[str, ...]:

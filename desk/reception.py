@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from desk.carrying import with_what_was_kept
 from desk.clock import Clock
 from desk.errors import IdReused, Refused
 from desk.intake import Complaint
@@ -94,7 +95,8 @@ class Reception:
         if known := await self._known(session, order):
             return known
         sitting = await roster(session, stands.project, stands.latest)
-        content = Content(f"ct-{stands.contents + 1:04d}", order.name, order.words) if order.words else None
+        words = await with_what_was_kept(session, self._contents, order, stands.case, sitting)
+        content = Content(f"ct-{stands.contents + 1:04d}", order.name, dict(words)) if words else None
         command = self._command(order, stands, sitting, content)
         if stands.case.grouped and command.name in CLOSING:
             command = replace(command, members=await members_of(session, command.case))

@@ -12,6 +12,8 @@ from domain.vocabulary import Role
 
 #: Who reads what a plan keeps for the few (mechanisms.md), besides its author.
 OF_THE_FEW = (Role.R03, Role.R06, Role.R10)
+#: Beside the words of a plan: the fields that were carried over from the version before, unread by its author (D06).
+CARRIED = "carried"
 #: Who may ask for a telephone number in full.
 CALLERS = (Role.R02, Role.R03, Role.R04, Role.R05, Role.R06)
 
@@ -48,9 +50,14 @@ def restricted_fields(kind: str) -> tuple[str, ...]:
     return tuple(row.name for row in fields_of(kind) if row.restricted)
 
 
-def shown(kind: str, words: Words, *, restricted: bool) -> dict[str, Any]:
+def unseen(words: Words, roles: Iterable[str]) -> tuple[str, ...]:
+    """What an author who is none of the few did not write: carried over from the version before."""
+    return () if any(role in OF_THE_FEW for role in roles) else tuple(words.get(CARRIED, ()))
+
+
+def shown(kind: str, words: Words, *, restricted: bool, roles: Iterable[str] = ()) -> dict[str, Any]:
     """The words as they may be shown; telephone numbers never in full."""
-    hidden = () if restricted else restricted_fields(kind)
+    hidden = (CARRIED, *(unseen(words, roles) if restricted else restricted_fields(kind)))
     left = {name: value for name, value in words.items() if name not in hidden}
     person = left.get("complainant")
     if isinstance(person, Mapping) and "phone" in person:

@@ -104,6 +104,22 @@ async def test_the_bottom_line_is_for_the_few(web):
             assert asked.approval.digest
 
 
+async def test_who_may_not_read_the_bottom_line_carries_it_over_unseen(web):
+    """D06: a new version by the team keeps what the few wrote, and its author still does not read it."""
+    async with web.place.working():
+        number = await in_plan_approval(web)
+        again = {"text": "改为拆窗重做防水。", "steps": PLAN["steps"]}
+        await done(web, "eng", number, "save_plan", again)
+        await done(web, "eng", number, "save_plan", {**again, "text": "再改一处。"})
+        desk = web.place.desk
+        for account, may in (("head", True), ("csm", True), ("eng", False), ("cs", False)):
+            page = await desk.case(await web.place.person(account), number)
+            for plan in page.case.plans[1:]:
+                words = page.contents[plan.content]
+                assert words.get("bottom_line") == (PLAN["bottom_line"] if may else None), account
+                assert "carried" not in words
+
+
 async def test_no_answer_of_the_api_holds_words_or_numbers_of_people(web):
     async with web.place.working():
         number = await in_plan_approval(web)
