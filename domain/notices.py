@@ -135,6 +135,11 @@ NOTICES: Mapping[str, tuple[str, People]] = {
     "post_person": ("posted", lambda case, entry: (entry.data["account"],)),
     "relieve_person": ("relieved", lambda case, entry: (entry.data["account"],)),
     "recovery_measure": ("to_recover", new_owner),
+    "latent_crisis": ("latent_crisis", told),
+    "third_party_involved": ("third_party", told),
+    "media_involved": ("media", told),
+    "emergency": ("emergency", told),
+    "sudden_event": ("sudden_event", told),
 }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from domain.alerting import those_who_must_know
 from domain.asked import one_of, text
 from domain.case import Case
 from domain.command import CommandRow
@@ -60,6 +61,7 @@ SUDDEN: tuple[CommandRow, ...] = (
             text("affected", "影响哪些业主", "Which owners are affected", 500, required=True),
             text("note", "情况与已采取的安全措施", "Situation and safety measures", 2000, required=True),
         ),
+        adds=those_who_must_know,
     ),
     CommandRow(
         "owners_notified",

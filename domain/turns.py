@@ -3,6 +3,7 @@
 from domain import asked_beside as asked
 from domain import guards
 from domain import turn_guards as own
+from domain.alerting import those_who_must_know
 from domain.command import CommandRow
 from domain.vocabulary import Role, Stage, stages
 
@@ -32,6 +33,7 @@ TURNS: tuple[CommandRow, ...] = (
         OPEN,
         ANYBODY,
         asked.THIRD_PARTY,
+        adds=those_who_must_know,
     ),
     CommandRow(
         "media_involved",
@@ -41,6 +43,7 @@ TURNS: tuple[CommandRow, ...] = (
         OPEN,
         (*ANYBODY, R.R14),
         asked.MEDIA,
+        adds=those_who_must_know,
     ),
     CommandRow(
         "acknowledge",
@@ -62,6 +65,7 @@ TURNS: tuple[CommandRow, ...] = (
         (R.R02, R.R03),
         asked.LATENT_CRISIS,
         (own.not_latent,),
+        adds=those_who_must_know,
         offered=lambda case, actor, roles: not own.unwarned(case),
     ),
     CommandRow(
@@ -94,6 +98,7 @@ TURNS: tuple[CommandRow, ...] = (
         OPEN,
         ANYBODY,
         asked.EMERGENCY,
+        adds=those_who_must_know,
     ),
     CommandRow(
         "emergency_checked",

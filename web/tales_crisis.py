@@ -43,7 +43,7 @@ CRISIS: Mapping[str, tuple[str, str]] = {
         "recorded recovery measure {recovery}: {kind}, {owner}, by {day}",
     ),
     "recovery_done": ("登记第 {recovery} 项恢复措施完成", "recorded recovery measure {recovery} as done"),
-    "sudden_event": ("登记突发事件：{what}", "recorded a sudden event: {what}"),
+    "sudden_event": ("登记突发事件：{what}[，已报{told}]", "recorded a sudden event: {what}[, told {told}]"),
     "owners_notified": ("已告知业主：{notice_ways}", "told the owners: {notice_ways}"),
     "read_report": ("已阅第 {report} 份报告", "read report {report}"),
 }

@@ -48,6 +48,11 @@ ICONS = {
     "dispatch_declined": "return",
     "proposed": "crisis",
     "level_raised": "crisis",
+    "latent_crisis": "crisis",
+    "third_party": "crisis",
+    "media": "crisis",
+    "emergency": "crisis",
+    "sudden_event": "crisis",
     "conflict": "warn",
     "conflict_lifted": "done",
 }
