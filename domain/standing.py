@@ -15,8 +15,11 @@ def key_stage(case: Case) -> bool:
 
 
 def between_key_stages(case: Case) -> bool:
-    """Reports are weekly: the case is open and in no key stage (T12)."""
-    return not case.ended and case.stage in UNTIL_ARCHIVED and not key_stage(case)
+    """Reports are weekly: the case is open and in no key stage (T12).
+
+    A minor case stands in the weekly list and has no report of its own (lifecycle 5.5).
+    """
+    return not case.ended and case.level is not Level.MINOR and case.stage in UNTIL_ARCHIVED and not key_stage(case)
 
 
 def in_hand(case: Case) -> bool:

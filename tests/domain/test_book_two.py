@@ -393,3 +393,12 @@ def test_what_a_case_still_owes_ends_with_it() -> None:
 
     assert story.case.owed() == ()
     assert alarms(story.case, story.paper.policy) == ()
+
+
+def test_a_minor_case_has_no_weekly_report_until_it_is_raised():
+    """Lifecycle 5.5: minor cases have no report of their own; a crisis makes them report daily, a level weekly."""
+    story = Scene(level="minor", policy=2).to("S5")
+    assert "T12" not in {d.rule for d in story.case.duties}
+    story.do("cs", "change_level", level="general", reason="…", team=["head", "csm", "cs", "eng"])
+
+    assert story.duty("T12").started_at == story.now
