@@ -5,12 +5,14 @@ the day, is changed by that hour.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from domain.classification import Category
 from domain.fields import Problem
 from domain.policy import DAY, HOUR, LIMITS, MINUTE, Policy
 from domain.policy import YUAN as AMOUNTS
 from domain.terms import YUAN, numbers
+from domain.vocabulary import Level, Phase
 
 #: Units a number is counted in: seconds, an hour of the clock, whole yuan.
 SPAN, OF_DAY, MONEY = "span", "hour", "yuan"
@@ -38,6 +40,13 @@ def _span(name: str, least: int = MINUTE, most: int = 366 * DAY, step: int = MIN
     return Setting(name, SPAN, least, most, step, name in WRITTEN)
 
 
+def own_name(limit: str, category: str) -> str:
+    """`T48.major` of quality is `T48.quality.major`, `T26.A02` is `T26.A02.quality` (domain.duties.limit_of)."""
+    parts = limit.split(".")
+    last = parts.pop() if parts[-1] in (*map(str, Level), *map(str, Phase)) else ""
+    return ".".join((*parts, str(category), *((last,) if last else ())))
+
+
 #: Every number that may be changed. Refusing a dispatch is told in whole hours.
 SETTINGS: Mapping[str, Setting] = {
     row.name: row
@@ -52,6 +61,23 @@ SETTINGS: Mapping[str, Setting] = {
         *(Setting(YUAN + name, MONEY, 0, 100_000_000) for name in AMOUNTS),
     )
 }
+
+#: Numbers that hold for everybody alike: no complaint is opened yet, or it is no clock of a complaint.
+FOR_ALL = frozenset({"decline_dispatch", "valid_for", "quiet_notice", "T01", "T02", "T26"})
+#: Limits that a category may have for itself, under the name of the limit they stand in for (C-39).
+BY_CATEGORY: Mapping[str, str] = {
+    own_name(name, category): name
+    for name, row in SETTINGS.items()
+    if row.unit == SPAN and name not in FOR_ALL
+    for category in Category
+}
+
+
+def setting_of(name: str) -> Setting | None:
+    """The row of a number; a category's own limit keeps within the bounds of the one it stands in for."""
+    if name in BY_CATEGORY:
+        return replace(SETTINGS[BY_CATEGORY[name]], name=name)
+    return SETTINGS.get(name)
 
 
 def unfit(base: Policy, changed: Mapping[str, int]) -> tuple[Problem, ...]:
@@ -78,11 +104,11 @@ def _cut_short(changed: Mapping[str, int], after: Mapping[str, int]) -> list[Pro
 
 
 def _unfit(name: str, value: int) -> Problem | None:
-    row = SETTINGS.get(name)
+    row, usual = setting_of(name), BY_CATEGORY.get(name, name)
     if row is None:
         return Problem(name[:40], "unknown_field")
-    if row.written and value > LIMITS[name]:
-        return Problem(name, "only_shorter", LIMITS[name])
+    if row.written and value > LIMITS[usual]:
+        return Problem(name, "only_shorter", LIMITS[usual])
     if value < row.least:
         return Problem(name, "too_small", row.least)
     if value > row.most:
@@ -119,7 +145,7 @@ def wrong(problem: Problem, language: str) -> str:
     """What is wrong with one number, in words; empty when the sentence is not one of these."""
     chinese = language.startswith("zh")
     words = WRONG.get(problem.code)
-    row = SETTINGS.get(problem.field.rpartition("changed.")[2])
+    row = setting_of(problem.field.rpartition("changed.")[2])
     return words[0 if chinese else 1].format(limit=_limit(row, problem.limit, chinese)) if words else ""
 
 

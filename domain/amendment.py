@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from domain.amendable import BY_CATEGORY
 from domain.entries import Data, Entry, breaks, canonical, instant, moment, sha256
 from domain.policy import POLICIES, Policy
 from domain.refusal import Refusal
@@ -154,6 +155,7 @@ def newest(approved: Iterable[Policy]) -> Policy:
 def draft(base: Policy, since: datetime, changed: Mapping[str, int], book: int = 0) -> Amendment:
     """The amendment that these numbers make of the newest version; what is not changed is left out."""
     before = numbers(base)
+    before |= {name: before[usual] for name, usual in BY_CATEGORY.items() if name in changed and name not in before}
     pairs = {name: (before[name], value) for name, value in sorted(changed.items()) if before[name] != value}
     return Amendment(0, base.version + 1, base.version, book or base.book, since, pairs)
 

@@ -173,9 +173,9 @@ def limit_of(case: Case, rule: str, policy: Policy, approval_rule: str = "") -> 
     parts = [rule, approval_rule] if approval_rule else [rule]
     last = str(case.phase if BY_RULE[rule].by_phase else case.level or Level.GENERAL)
     category = category_of(case)
-    if category and ".".join((*parts, category)) in policy.limits:
-        parts.append(category)
-    return scaled(case, policy.limit(*parts, last))
+    own = (".".join((*parts, category, last)), ".".join((*parts, category))) if category else ()
+    found = next((policy.limits[name] for name in own if name in policy.limits), None)
+    return scaled(case, policy.limit(*parts, last) if found is None else found)
 
 
 def category_of(case: Case) -> str:

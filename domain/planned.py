@@ -6,7 +6,8 @@ The same rows and the same arithmetic as the clock of a case; nothing here is ac
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain.case import Approval, Case, Duty
+from domain.case import Approval, Case, Duty, Record
+from domain.classification import Category
 from domain.clock import ladder_of, marks
 from domain.duties import BY_RULE, contact_by, due_of
 from domain.policy import LIMITS, Policy
@@ -46,10 +47,11 @@ class Clock:
     level: Level = Level.GENERAL
     phase: Phase = Phase.LATENT
     row: SignOff | None = None
+    category: str = ""
 
     def runs(self, start: datetime, policy: Policy) -> "Planned":
         """As it would run from this start."""
-        return planned(self.rule, self.level, start, policy, self.row, phase=self.phase)
+        return planned(self.rule, self.level, start, policy, self.row, phase=self.phase, category=self.category)
 
 
 #: Numbers that are no limit of a duty, and the duty in which they show.
@@ -63,11 +65,14 @@ def clock_of(name: str) -> Clock | None:
         return None
     level = next((one for one in Level if one in rest), Level.GENERAL)
     phase = next((one for one in Phase if one in rest), Phase.LATENT)
+    category = next((str(one) for one in Category if one in rest), "")
     if rule != SIGNING:
-        return Clock(rule, level, phase)
+        return Clock(rule, level, phase, category=category)
     usual = (one for one in SIGN_OFFS if f"{SIGNING}.{one.rule}" not in LIMITS)
     row = next((one for one in SIGN_OFFS if one.rule in rest), None) or next(usual)
-    return Clock(rule, level if row.route(level) else next(one for one in Level if row.route(one)), phase, row)
+    return Clock(
+        rule, level if row.route(level) else next(one for one in Level if row.route(one)), phase, row, category
+    )
 
 
 def planned(
@@ -78,6 +83,7 @@ def planned(
     row: SignOff | None = None,
     factor: int = 0,
     phase: Phase = Phase.LATENT,
+    category: str = "",
 ) -> Planned:
     """The ladder of a duty; of T26 for the first seat of a sign-off at this level, which `row` names."""
     seat = row.route(level)[0] if row else None
@@ -90,6 +96,7 @@ def planned(
         opened_at=start,
         factor=factor,
         approvals=asked,
+        records=_assessed(category, start),
     )
     due = due_of(case, rule, start, policy, row.rule if row else "")
     owner = seat or BY_RULE[rule].owner_role
@@ -104,6 +111,11 @@ def _roles(mark: str, ladder: tuple[Role, ...], owner: Role, rule: str) -> tuple
     if mark.isdigit() and int(mark) >= 100:
         return (ladder[int(mark) // 100 - 1],)
     return BY_RULE[rule].reminds or (owner,)
+
+
+def _assessed(category: str, start: datetime) -> tuple[Record, ...]:
+    """The assessment that gives the case its category (C-39)."""
+    return (Record("assessment", 1, 0, start, "", {"category": category}),) if category else ()
 
 
 def _asked(row: SignOff, seat: Role, start: datetime) -> tuple[Approval, ...]:

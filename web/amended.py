@@ -7,7 +7,7 @@ from typing import Any
 
 from desk.policies import PolicyBook
 from desk.views import CaseList
-from domain.amendable import SETTINGS, SPAN
+from domain.amendable import SPAN, setting_of
 from domain.amendment import APPROVER, FURTHEST, PROPOSER, Amendment, result
 from domain.duties import BY_RULE
 from domain.planned import Planned, clock_of
@@ -78,7 +78,8 @@ def changes_of(what: Amendment, book: PolicyBook, start: datetime, lang: Languag
 def _change(name: str, old: int, new: int, policies: tuple[Policy, Policy], start: datetime, lang: Language) -> Change:
     rule = name.partition(".")[0]
     known, clock = rule in BY_RULE, clock_of(name)
-    span = name in SETTINGS and SETTINGS[name].unit == SPAN
+    setting = setting_of(name)
+    span = setting is not None and setting.unit == SPAN
     way = (lang.say("shorter") if new < old else lang.say("longer")) if span else lang.say("changed")
     before, after = (clock.runs(start, one) for one in policies) if clock else (None, None)
     return Change(

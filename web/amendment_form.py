@@ -8,8 +8,9 @@ from typing import Any
 
 from desk.errors import Unreadable
 from desk.policies import PolicyBook
-from domain.amendable import MONEY, OF_DAY, SETTINGS, SPAN, spelled, unfit, wrong
+from domain.amendable import BY_CATEGORY, MONEY, OF_DAY, SETTINGS, SPAN, own_name, setting_of, spelled, unfit, wrong
 from domain.amendment import draft, not_to_be_proposed
+from domain.classification import Category
 from domain.duties import BY_RULE
 from domain.fields import Problem
 from domain.planned import SIGNING
@@ -25,6 +26,9 @@ from web.problems import problem_words
 from web.reading import Posted
 from web.spans import seconds_of
 from web.work import name_of
+
+#: So many new limits of a category at once; what was added before stands among the numbers.
+NEW_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +62,27 @@ class Number:
 def read_entry(posted: Posted, base: Policy) -> tuple[Entry, tuple[Problem, ...]]:
     """The posted form; a text that is no number is a problem at its name."""
     before, typed, changed, problems = numbers(base), {}, {}, []
-    for name, row in SETTINGS.items():
-        if not posted.has(name):
-            continue
-        typed[name] = text = posted.one(name).strip()[:40]
+    for name, text in _typed(posted).items():
+        row = setting_of(name)
+        assert row is not None
+        typed[name] = text
         value = seconds_of(text) if row.unit == SPAN else whole(text)
         if value is None:
             problems.append(Problem(name, "no_span" if row.unit == SPAN else "no_number"))
-        elif value != before[name]:
+        elif value != before.get(name):
             changed[name] = value
     entry = Entry(typed, posted.one("since").strip()[:40], posted.one("reason"), changed)
     return entry, tuple(problems)
+
+
+def _typed(posted: Posted) -> dict[str, str]:
+    """The texts by number; a new limit of a category stands under the name that its two choices make (C-39)."""
+    found = {name: posted.one(name) for name in (*SETTINGS, *BY_CATEGORY) if posted.has(name)}
+    for no in range(1, NEW_ROWS + 1):
+        limit, category, text = (posted.one(f"own.{no}.{part}") for part in ("limit", "category", "span"))
+        if text.strip() and (name := own_name(limit, category)) in BY_CATEGORY:
+            found[name] = text
+    return {name: text.strip()[:40] for name, text in found.items()}
 
 
 def check(entry: Entry, wrong_texts: tuple[Problem, ...], base: Policy) -> None:
@@ -87,7 +101,7 @@ def errors_of(problems: Iterable[Problem], lang: Language) -> dict[str, str]:
     """What is wrong, by name; what the form does not show concerns all of it."""
     found: dict[str, str] = {}
     for one in problems:
-        name = one.field if one.field in SETTINGS or one.field in ("since", "reason") else ""
+        name = one.field if setting_of(one.field) or one.field in ("since", "reason") else ""
         found.setdefault(name, wrong(one, lang.code) or problem_words(one, lang))
     return found
 
@@ -95,7 +109,8 @@ def errors_of(problems: Iterable[Problem], lang: Language) -> dict[str, str]:
 def form_view(entry: Entry, errors: Mapping[str, str], book: PolicyBook, who: Reader) -> dict[str, Any]:
     """What `amend.html` shows."""
     base = book.newest
-    inputs = {name: _number(name, entry, errors, base, who.lang) for name in SETTINGS}
+    own = [name for name in BY_CATEGORY if name in base.limits or name in entry.typed]
+    inputs = {name: _number(name, entry, errors, base, who.lang) for name in (*SETTINGS, *own)}
     return {
         "base": base,
         "groups": groups(inputs, who.lang),
@@ -106,6 +121,9 @@ def form_view(entry: Entry, errors: Mapping[str, str], book: PolicyBook, who: Re
         "wrong_fields": [(n, inputs[n].label if n in inputs else "", text) for n, text in errors.items() if n],
         "against": against(book, who),
         "hours": range(24),
+        "new_rows": range(1, NEW_ROWS + 1),
+        "own_limits": own_limits(who.lang),
+        "categories": [(str(one), who.lang.term(one)) for one in Category],
         "id": fresh_id(),
     }
 
@@ -120,7 +138,9 @@ def against(book: PolicyBook, who: Reader) -> str:
 
 
 def _number(name: str, entry: Entry, errors: Mapping[str, str], base: Policy, lang: Language) -> Number:
-    row, now, rule = SETTINGS[name], numbers(base)[name], name.partition(".")[0]
+    row, rule, known_now = setting_of(name), name.partition(".")[0], numbers(base)
+    assert row is not None
+    now = known_now[name] if name in known_now else known_now[BY_CATEGORY[name]]
     known = rule in BY_RULE
     label = title(name, lang) if known else other_title(name, lang)
     usual = spelled(now, chinese=lang.chinese) if row.unit == SPAN else str(now)
@@ -139,19 +159,37 @@ def _number(name: str, entry: Entry, errors: Mapping[str, str], base: Policy, la
 
 def groups(inputs: Mapping[str, Number], lang: Language) -> list[tuple[str, str, list[Number]]]:
     """The numbers under headings: clocks, signatures, the day, money; each with the key of its heading."""
-    found: dict[str, list[Number]] = {"clocks": [], "signing": [], "day": [], "money": []}
+    found: dict[str, list[Number]] = {"clocks": [], "signing": [], "own": [], "day": [], "money": []}
     for name in sorted(inputs, key=lambda one: one.split(".")):
         row = inputs[name]
         signs = name == SIGNING or name.startswith(f"{SIGNING}.")
-        key = "money" if row.look == "money" else "signing" if signs else "clocks" if row.rule else "day"
+        own = name in BY_CATEGORY
+        key = (
+            "own"
+            if own
+            else "money"
+            if row.look == "money"
+            else "signing"
+            if signs
+            else "clocks"
+            if row.rule
+            else "day"
+        )
         found[key].append(row)
     words = {
         "clocks": lang.say("Duties"),
         "signing": lang.say("Sign-offs"),
+        "own": lang.say("Limits by category"),
         "day": lang.say("Hours and other periods"),
         "money": lang.say("Amounts"),
     }
     return [(key, words[key], rows) for key, rows in found.items()]
+
+
+def own_limits(lang: Language) -> list[tuple[str, str]]:
+    """The limits for which a category may have its own."""
+    names = sorted(dict.fromkeys(BY_CATEGORY.values()), key=lambda one: one.split("."))
+    return [(name, f"{name.partition('.')[0]} {title(name, lang)}") for name in names]
 
 
 def usual_moment(base: Policy, now: datetime) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from domain.amendable import MONEY, OF_DAY, SETTINGS, spelled
+from domain.amendable import MONEY, OF_DAY, setting_of, spelled
 from domain.classification import Category
 from domain.duties import BY_RULE
 from domain.policy import Policy
@@ -75,7 +75,7 @@ def other_title(name: str, lang: Language) -> str:
 
 def number_words(name: str, value: int, lang: Language) -> str:
     """One number of the policy, exactly: a span, an hour of the clock, yuan."""
-    row = SETTINGS.get(name)
+    row = setting_of(name)
     if row and row.unit == OF_DAY:
         return f"{value:02d}:00"
     if row and row.unit == MONEY:

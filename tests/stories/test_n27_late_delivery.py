@@ -48,10 +48,10 @@ async def test_three_households_raise_the_level_and_the_weekly_word_is_kept(tell
 
     assert (case.stage, case.level) == ("S10", "general")
     assert clocks == [
-        "T12.1 12-09 11:00 met",
         "T21.1 12-05 11:00 met",
         "T26.1 12-03 00:05 met",
         "T07.1 12-03 04:30 cancelled",
+        "T12.1 12-10 09:00 met",
         "T26.2 12-03 13:00 met",
         "T07.2 12-03 22:00 met",
         "T21.2 12-06 11:00 met",
@@ -76,10 +76,10 @@ async def test_three_households_raise_the_level_and_the_weekly_word_is_kept(tell
         "12-03 10:00 signed A02.1.R06 approve -> cs",
         "12-03 11:20 refused answer_only -> cs",
         "12-03 11:30 promised -> cs",
-        "12-05 23:00 warned T12.1 50 -> cs",
         "12-06 17:50 warned C16.2 50 -> cs",
-        "12-08 01:24 warned T12.1 80 -> cs",
+        "12-06 21:00 warned T12.1 50 -> cs",
         "12-08 16:44 warned C16.2 80 -> cs",
+        "12-08 23:24 warned T12.1 80 -> cs",
         "12-12 22:30 warned T12.2 50 -> cs",
         "12-15 00:54 warned T12.2 80 -> cs",
         "12-16 10:30 breached T12.2 -> region",

@@ -215,3 +215,34 @@ async def test_an_installation_that_is_held_back_says_so(desk, enter):
     assert "held at version 2" in (await client.get("/policy/amend")).text
     assert "Held at version 2" in (await client.get("/policy")).text
     assert (await posted(client, "propose")).status_code == 409
+
+
+async def test_a_category_gets_a_limit_of_its_own_with_its_clock(desk, enter):
+    """C-39: chosen on the form, previewed as it runs, signed, and then one of the numbers."""
+    own = {"own.1.limit": "T48", "own.1.category": "quality", "own.1.span": "48 小时"}
+    client = await enter("admin")
+    preview = await posted(client, **own)
+    again = (await posted(client, "edit", **own)).text
+    answer = await posted(client, "propose", **own)
+
+    assert "完成调查：工程质量类" in preview.text
+    assert 'name="T48.quality" value="48 小时"' in preview.text
+    assert answer.status_code == 303
+    assert desk.policies.lines[0].data["changed"]["T48.quality"] == {"from": 72 * HOUR, "to": 48 * HOUR}
+    assert "按投诉类别的时限" in again
+    assert 'id="f-T48.quality"' in again
+
+
+@pytest.mark.parametrize(
+    ("own", "words"),
+    [
+        ({"own.1.limit": "T07", "own.1.category": "sales", "own.1.span": "13 h"}, "只能缩短，不能延长：最多 12 小时"),
+        ({"own.1.limit": "T48", "own.1.category": "sales", "own.1.span": "3"}, "请写明数字和单位"),
+    ],
+)
+async def test_a_category_keeps_within_the_bounds_of_its_limit(desk, enter, own, words):
+    answer = await posted(await enter("admin"), "propose", **own)
+
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert desk.policies.lines == []
