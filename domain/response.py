@@ -2,7 +2,11 @@
 
 from domain.case import Case, Record
 from domain.crisis_codes import Post
+from domain.spokesman import spokesperson
 from domain.vocabulary import Level, Phase
+
+#: The first book under which the spokesperson of a crisis belongs to its team (lifecycle 5.5).
+WITH_SPEAKER = 2
 
 
 def in_crisis(case: Case) -> bool:
@@ -33,13 +37,16 @@ def holders_of(case: Case, post: str) -> tuple[str, ...]:
     """Who has a post now."""
     if post == Post.COMMANDER:
         return (case.commander,) if case.commander else ()
+    if post == Post.SPOKESPERSON:
+        return (speaks,) if (speaks := spokesperson(case)) else ()
     return tuple(dict.fromkeys(str(r.data["account"]) for r in in_post(case, post)))
 
 
 def responders(case: Case) -> tuple[str, ...]:
-    """Everybody with a post in the response; they count as the crisis team (R09)."""
+    """Everybody with a post in the response; they count as the crisis team (R09). The spokesperson's post is A25's."""
     people = (str(r.data["account"]) for r in in_post(case))
-    return tuple(dict.fromkeys((*((case.commander,) if case.commander else ()), *people)))
+    speaks = holders_of(case, Post.SPOKESPERSON) if case.book >= WITH_SPEAKER and crisis_case(case) else ()
+    return tuple(dict.fromkeys((*holders_of(case, Post.COMMANDER), *people, *speaks)))
 
 
 def offered_command(case: Case) -> Record | None:

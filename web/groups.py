@@ -1,5 +1,6 @@
 """The households of a group: as tiles by building, unit and floor, and as a table that is the map's equal."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -91,17 +92,51 @@ def group_view(group: Group, who: Reader, number: str, view: str, show: str) -> 
     lang, show = who.lang, show if show in FILTERS else ""
     view = view if view in VIEWS else "map"
     words, chosen = state_words(lang), FILTERS[show]
-    counted = [(code, look, sum(state_of(h)[0] == code for h in group.homes)) for code, look, _ in STATES]
     return {
         "counts": group.counts,
         "towers": towers(group.homes, chosen, lang),
         "unplaced": [tile(h, chosen, words) for h in group.homes if not ROOM.fullmatch(h.room)],
         "lines": [_line(h, words, lang) for h in group.homes if chosen(h)],
-        "legend": [(look, words[code], count) for code, look, count in counted if count],
+        "legend": _legend(group.homes, words),
         "filters": _filters(group, number, view, show, lang),
         "views": [(name, _address(number, name, show), name == view) for name in VIEWS],
         "view": view,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Homes:
+    """The households as the crisis room shows them; `told` have heard something and answered."""
+
+    group: Group
+    told: int
+    view: str
+    towers: tuple[Tower, ...]
+    unplaced: tuple[Tile, ...]
+    lines: tuple[tuple[Home, str, str, str], ...]
+    legend: tuple[tuple[str, str, int], ...]
+
+
+def room_homes(group: Group, who: Reader, view: str) -> Homes:
+    """The map, or the table that is its equal: whichever is looked at, so that a live page stays light."""
+    lang, table = who.lang, view == "table"
+    words, everybody = state_words(lang), FILTERS[""]
+    apart = () if table else tuple(h for h in group.homes if not ROOM.fullmatch(h.room))
+    return Homes(
+        group,
+        sum(bool(h.answer) for h in group.homes),
+        "table" if table else "map",
+        () if table else tuple(towers(group.homes, everybody, lang)),
+        tuple(tile(h, everybody, words) for h in apart),
+        tuple(_line(h, words, lang) for h in group.homes) if table else (),
+        tuple(_legend(group.homes, words)),
+    )
+
+
+def _legend(homes: tuple[Home, ...], words: Mapping[str, str]) -> list[tuple[str, str, int]]:
+    """What the tiles mean, and how many there are of each kind."""
+    found = Counter(state_of(home)[0] for home in homes)
+    return [(look, words[code], found[code]) for code, look, _ in STATES if found[code]]
 
 
 def _filters(group: Group, number: str, view: str, show: str, lang: Language) -> list[tuple[str, str, int, bool]]:

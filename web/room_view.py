@@ -6,24 +6,42 @@ from datetime import datetime
 from typing import Any
 
 from desk.views import CasePage
-from domain.case import Duty, Record
+from domain.case import Case, Record
 from domain.codes import ReportKind
 from domain.crisis_codes import Certainty, ContactKind, FactSource, Finding, PhaseCondition, Place, Post, Strategy, Tone
 from domain.monitoring import mentions_per_hour
 from domain.phases import STRATEGIES, proposed, ticks, ways_from
-from domain.response import holders_of, in_post, offered_command, superseded
+from domain.response import in_post, offered_command, superseded
+from domain.spokesman import spokesperson
 from domain.vocabulary import Phase, Role
 from web.case_view import teller_of
-from web.clocks import Clock, of, urgent
+from web.clocks import urgent
 from web.pages import Reader
+from web.room_clocks import running
+from web.room_statements import SAID_OUTSIDE, clocks_outside, spoken
 from web.telling import Teller
 
-#: What fits on a wall: clocks, reports, decisions, news, facts, hours of the chart.
-CLOCKS, REPORTS, DECISIONS, NEWS, FACTS, HOURS = 6, 3, 5, 5, 12, 8
+#: Hours of the chart.
+HOURS = 8
 #: The chart: width of a bar with its gap, height of the highest, where the axis lies.
 STEP, HIGHEST, AXIS = 36, 64, 84
 #: From this share of the highest on an hour is drawn hot.
 HOT = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Fits:
+    """How many of each the screen takes: the newest, or those due first."""
+
+    clocks: int
+    reports: int
+    decisions: int
+    news: int
+    facts: int
+
+
+#: A screen that may be scrolled, and a wall that shows the households as well.
+ROOMY, NARROW = Fits(6, 3, 5, 5, 12), Fits(5, 0, 2, 2, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +53,6 @@ class PhaseStep:
     entered: datetime | None
     left: datetime | None
     leads: PhaseCondition | None
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """A clock that runs, whose it is."""
-
-    duty: Duty
-    clock: Clock
-    label: str
-    who: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,32 +80,38 @@ class Bar:
     hot: bool
 
 
-def room_view(page: CasePage, who: Reader) -> dict[str, Any]:
+def room_view(page: CasePage, who: Reader, fits: Fits = ROOMY) -> dict[str, Any]:
     """The data of `room.html`."""
     case, teller = page.case, teller_of(page, who)
     offered = {row.name for row in page.offers}
     facts = _facts(page, teller)
-    clocks = [_running(duty, teller) for duty in urgent(case.duties)]
+    outside = clocks_outside(case, teller)
+    most = fits.clocks - (0 if fits is ROOMY else len(outside))
+    standing = [fact for fact in facts if not fact.over]
+    clocks = [running(duty, teller) for duty in urgent(case.duties) if duty.rule not in SAID_OUTSIDE]
     return {
         "page": page,
         "case": case,
         "teller": teller,
         "phases": _phases(page),
         "proposal": proposed(case),
-        "clocks": clocks[:CLOCKS],
-        "clocks_more": len(clocks[CLOCKS:]),
+        "clocks": clocks[:most],
+        "clocks_more": len(clocks[most:]),
         "overdue": sum(one.clock.overdue for one in clocks),
-        "reports": _reports(page, teller),
+        "reports": _reports(page, teller, fits.reports),
+        "spoken": spoken(page, who, teller),
+        "outside": outside,
         "posts": _posts(page, teller),
         "handover": offered_command(case),
         "commander": teller.name(case.commander) if case.commander else "",
-        "spokesperson": teller.people(list(holders_of(case, Post.SPOKESPERSON))) if _has_spokesperson(page) else "",
-        "facts": [f for f in facts if not f.over][:FACTS],
+        "spokesperson": _spokesperson(case, teller),
+        "facts": standing[: fits.facts],
+        "facts_all": len(standing),
         "superseded": [f for f in facts if f.over],
         "measures": _measures(page, teller),
-        "decisions": _newest(page, "decision", DECISIONS),
+        "decisions": _newest(page, "decision", fits.decisions),
         "bars": _bars(page, teller.now),
-        "news": _news(page, teller),
+        "news": _news(page, teller, fits.news),
         "contacts": [(ContactKind(r.data["kind"]), _words(page, r)) for r in case.of_kind("crisis_contact")],
         "may_call": any(role not in (Role.R31, Role.R32) for role in page.roles),
         "offered": offered,
@@ -113,8 +127,9 @@ def _newest(page: CasePage, kind: str, most: int) -> list[tuple[Record, Mapping[
     return [(r, _words(page, r)) for r in reversed(page.case.of_kind(kind)[-most:])]
 
 
-def _has_spokesperson(page: CasePage) -> bool:
-    return bool(holders_of(page.case, Post.SPOKESPERSON))
+def _spokesperson(case: Case, teller: Teller) -> str:
+    person = spokesperson(case)
+    return teller.name(person) if person else ""
 
 
 def _phases(page: CasePage) -> list[PhaseStep]:
@@ -137,24 +152,7 @@ def _phases(page: CasePage) -> list[PhaseStep]:
     ]
 
 
-def _running(duty: Duty, teller: Teller) -> Running:
-    return Running(duty, of(duty, teller.now, teller.lang), teller.duty({"duty": duty.id}), _whose(duty, teller))
-
-
-def _whose(duty: Duty, teller: Teller) -> str:
-    """Who owes it, as far as the case knows: a person, those asked to sign, or a seat."""
-    approval = teller.case.approval(duty.approval) if duty.approval else None
-    if approval:
-        return teller.people(list(approval.asked_of))
-    if duty.person:
-        return teller.name(duty.person)
-    if duty.owner_role in (Role.R02, Role.R04):
-        return teller.owner()
-    monitors = holders_of(teller.case, Post.MONITOR) if duty.owner_role == Role.R35 else ()
-    return teller.people(list(monitors)) if monitors else teller.lang.term(Role(duty.owner_role))
-
-
-def _reports(page: CasePage, teller: Teller) -> list[tuple[Record, str, str, int, int]]:
+def _reports(page: CasePage, teller: Teller, most: int) -> list[tuple[Record, str, str, int, int]]:
     """The newest reports: their kind, who wrote them, how many of their readers have read them."""
     read: dict[int, set[str]] = {}
     for reading in page.case.of_kind("reading"):
@@ -167,7 +165,7 @@ def _reports(page: CasePage, teller: Teller) -> list[tuple[Record, str, str, int
             len(read.get(r.no, set()) & told if (told := readers_of(r)) else read.get(r.no, ())),
             len(told),
         )
-        for r in reversed(page.case.of_kind("report")[-REPORTS:])
+        for r in tuple(reversed(page.case.of_kind("report")))[:most]
     ]
 
 
@@ -183,6 +181,9 @@ def _posts(page: CasePage, teller: Teller) -> list[tuple[str, str, str]]:
         for r in in_post(page.case)
     ]
     reception = page.case.of_kind("reception")[-1:]
+    speaks = spokesperson(page.case)
+    if speaks:
+        found.insert(0, (teller.lang.term(Post.SPOKESPERSON), teller.name(speaks), ""))
     return found + [
         (teller.lang.term(Post.RECEPTION), teller.people(list(r.data["staff"])), _words(page, r).get("venue", ""))
         for r in reception
@@ -224,7 +225,7 @@ def _bars(page: CasePage, now: datetime) -> list[Bar]:
     return bars
 
 
-def _news(page: CasePage, teller: Teller) -> list[tuple[Record, str, Tone | None, str]]:
+def _news(page: CasePage, teller: Teller, most: int) -> list[tuple[Record, str, Tone | None, str]]:
     """The newest looks: what was found, how people speak of it; nothing found is news too."""
     return [
         (
@@ -233,7 +234,7 @@ def _news(page: CasePage, teller: Teller) -> list[tuple[Record, str, Tone | None
             Tone(r.data["tone"]) if "tone" in r.data else None,
             _said(page, r, teller),
         )
-        for r in reversed(page.case.of_kind("look")[-NEWS:])
+        for r in tuple(reversed(page.case.of_kind("look")))[:most]
     ]
 
 

@@ -24,6 +24,21 @@ async def test_no_rule_is_broken_and_nothing_is_cut_off(enter, number, scheme, w
         assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
 
 
+@pytest.mark.parametrize(("scheme", "width", "height"), [("dark", 1920, 1080), ("light", 360, 740)])
+async def test_the_households_of_a_group_are_in_the_room_and_on_the_wall(desk, enter, number, scheme, width, height):
+    await send(desk, "cs", number, "make_group", cause="交付延期", facts="交付延期九十天。")
+    desk.groups.settle(number, 300)
+    page = await enter("head", width=width, height=height, color_scheme=scheme)
+    await page.goto(f"/cases/{number}/room?wall=1" if width > height else f"/cases/{number}/room")
+
+    found = (await Axe().run(page)).response["violations"]
+    assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found] == []
+    assert await page.locator("#room-homes a.tile").count() == 300
+    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    if width > height:
+        assert await page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+
+
 async def test_a_new_fact_appears_by_itself_and_the_superseded_open_by_keyboard(desk, enter, number):
     page = await enter("head", width=1440, height=900)
     await page.goto(f"/cases/{number}/room")

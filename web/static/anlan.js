@@ -10,7 +10,7 @@
   const byId = (id) => document.getElementById(id);
   const shows = (number) => {
     const page = document.querySelector("[data-case]");
-    return !page || page.dataset.case === number;
+    return !page || page.dataset.case === number || !!document.querySelector(`[data-live] a[href="/cases/${number}"]`);
   };
   const rowsOf = (part) => [...part.querySelectorAll("[data-row]")].map((row) => row.querySelector("a").getAttribute("href")).join(" ");
 
