@@ -23,10 +23,22 @@ READY = 120.0
 class Product:
     """A running installation and a person who uses it."""
 
-    def __init__(self, address: str, home: Path, token: str) -> None:
-        self.home = home
+    def __init__(self, address: str, home: Path, environment: dict[str, str]) -> None:
+        self.home, self._environment = home, environment
+        token = self.token("cs")
         self.http = httpx2.AsyncClient(base_url=address, headers={"Authorization": f"Bearer {token}"}, timeout=30)
         self._numbers: list[str] = []
+
+    def token(self, account: str) -> str:
+        """A token of this person, for the API."""
+        said = subprocess.run(
+            [ANLAN, "token", account], env=self._environment, capture_output=True, text=True, check=True
+        )
+        return said.stdout.split()[-1]
+
+    def password(self) -> str:
+        """The one password of the demo."""
+        return (self.home / "demo-password").read_text().strip()
 
     async def open(self, cases: int, _commands: int, /) -> None:
         """Register this many cases and let their commands go to them."""
@@ -71,8 +83,7 @@ async def running() -> AsyncIterator[Product]:
     try:
         address = f"http://127.0.0.1:{port}"
         await _ready(address, home / "up.log")
-        token = subprocess.run([ANLAN, "token", "cs"], env=environment, capture_output=True, text=True, check=True)
-        product = Product(address, home, token.stdout.split()[-1])
+        product = Product(address, home, environment)
         yield product
         await product.close()
     finally:

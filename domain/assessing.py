@@ -12,12 +12,18 @@ from domain.messages import Command
 from domain.refusal import Refusal
 from domain.vocabulary import Role, Stage, stages
 
+#: The first book under which grave facts are kept as such, whatever else was assessed.
+BOOK = 2
+#: Facts on which a crisis may be declared (lifecycle 5.5, A11).
+GRAVE = ("media", "casualty", "organised")
 NAMES = frozenset(f.name for f in ASSESSMENT)
 
 
 def assessed(case: Case, entry: Entry) -> Case:
     """A later assessment supersedes an earlier one; a fact once known raises the floor for good."""
     case = replace(case, floor=max(floor_by(entry.data), case.floor, key=lambda level: level.rank))
+    if case.book >= BOOK and any(entry.data.get(name) for name in GRAVE):
+        case = kept("grave")(case, entry)
     return kept("assessment")(case, entry) if NAMES & set(entry.data) else case
 
 

@@ -9,6 +9,7 @@ from domain.command import CommandRow
 from domain.conflict import free_of_conflict
 from domain.consequences import Change, kept
 from domain.crisis_codes import ContactKind, Post, StandDown
+from domain.declaring import DECLARE, known_or_judged, may_declare, on_what_grounds
 from domain.entries import Data, Entry
 from domain.fields import Field, Kind
 from domain.guards import Guard, not_asked
@@ -32,10 +33,6 @@ REPORTS = ("T11", "T12", "T13", "T19")
 
 def declared(case: Case, actor: str, roles: tuple[str, ...]) -> bool:
     return bool(case.crisis_since)
-
-
-def not_declared(case: Case, actor: str, roles: tuple[str, ...]) -> bool:
-    return not case.crisis_since
 
 
 def during(case: Case, actor: str, roles: tuple[str, ...]) -> bool:
@@ -179,11 +176,12 @@ CRISIS_COMMANDS: tuple[CommandRow, ...] = (
         "Declare a crisis",
         "a crisis can be declared",
         OPEN,
-        (R.R06, R.R03, R.R05),
+        DECLARE,
         (text("reason", "原因", "Reason", 1000, required=True), COMMANDER),
-        (no_crisis_yet, known_person("commander"), free_of_conflict("commander")),
-        offered=not_declared,
+        (no_crisis_yet, known_or_judged, known_person("commander"), free_of_conflict("commander")),
+        offered=may_declare,
         gives="crisis",
+        adds=on_what_grounds,
     ),
     CommandRow(
         "stand_down",

@@ -3,6 +3,7 @@
 from domain import asked, guards
 from domain.codes import Purpose
 from domain.command import CommandRow
+from domain.commanding import no_second_commander
 from domain.compensation import compensation_agreed
 from domain.conflict import free_of_conflict
 from domain.contingency import LEFT_OPEN, left_open, list_closed
@@ -58,6 +59,7 @@ HANDLING: tuple[CommandRow, ...] = (
             guards.department_named,
             free_of_conflict("team"),
             functions_in_team,
+            no_second_commander,
         ),
         opens_zh="甄别为有效投诉后",
         opens_en="after it is screened as valid",

@@ -49,5 +49,13 @@ OF_CRISES: Mapping[str, tuple[str, str]] = {
         "没有待告知业主的突发事件。",
         "There is no sudden event of which the owners still have to be told.",
     ),
+    "commander_stands": (
+        "危机状态中由{by}任总指挥；要换人请移交指挥，这里不另定。",
+        "{by} commands the declared crisis; hand the command over instead of naming another here.",
+    ),
+    "no_crisis_grounds": (
+        "还没有登记宣布危机状态的情形（人员伤亡、媒体介入、群体行动、过激行为等）；凭判断宣布由{roles}办理。",
+        "No condition for a crisis is on record (casualty, media, group action, irrational action …); by judgement it is declared by the {roles}.",
+    ),
     "read_already": ("你已登记阅读过这份报告。", "You have recorded reading this report already."),
 }

@@ -1,6 +1,7 @@
 """Who responds to a crisis, and whether there is one: questions to a case, asked by rights, clocks and pages."""
 
 from domain.case import Case, Record
+from domain.commanding import commander_of
 from domain.crisis_codes import Post
 from domain.spokesman import spokesperson
 from domain.vocabulary import Level, Phase
@@ -36,7 +37,7 @@ def in_post(case: Case, post: str = "") -> tuple[Record, ...]:
 def holders_of(case: Case, post: str) -> tuple[str, ...]:
     """Who has a post now."""
     if post == Post.COMMANDER:
-        return (case.commander,) if case.commander else ()
+        return (commander,) if (commander := commander_of(case)) else ()
     if post == Post.SPOKESPERSON:
         return (speaks,) if (speaks := spokesperson(case)) else ()
     return tuple(dict.fromkeys(str(r.data["account"]) for r in in_post(case, post)))
@@ -46,7 +47,7 @@ def responders(case: Case) -> tuple[str, ...]:
     """Everybody with a post in the response; they count as the crisis team (R09). The spokesperson's post is A25's."""
     people = (str(r.data["account"]) for r in in_post(case))
     speaks = holders_of(case, Post.SPOKESPERSON) if case.book >= WITH_SPEAKER and crisis_case(case) else ()
-    return tuple(dict.fromkeys((*holders_of(case, Post.COMMANDER), *people, *speaks)))
+    return tuple(dict.fromkeys((*((case.commander,) if case.commander else ()), *people, *speaks)))
 
 
 def offered_command(case: Case) -> Record | None:

@@ -5,6 +5,7 @@ from typing import Any
 from desk.sight import CALLERS
 from desk.views import CasePage, Receipt
 from domain.commands import CommandRow
+from domain.declaring import grounds
 from domain.phases import proposed
 from domain.response import watched
 from domain.statements import heads
@@ -17,9 +18,11 @@ from web.forms import Form, Maker
 from web.future import future
 from web.happened import latest
 from web.ladder import ladder
+from web.language import Language
 from web.likely import awaited, likely, others
 from web.pages import Reader
 from web.telling import Teller
+from web.telling_crisis import small_terms
 
 #: So many lines of the journal stand beside the case; the rest is in its tab.
 BESIDE = 12
@@ -56,7 +59,7 @@ def case_view(
         "awaited": [(a, tabs.seat_words(a, teller)) for a in awaited(page) if who.me and who.me.id not in a.asked_of],
         "more": more(page, shown, who),
         "tried": (len(tried(page.case)), occasions(page.case)),
-        **to_decide(page),
+        **to_decide(page, who.lang),
         "in_conflict": teller.people(list(page.case.conflicts)) if page.case.conflicts else "",
         "tabs": tabs.tabs(page, who.lang),
         "tab": name,
@@ -72,13 +75,14 @@ def case_view(
     }
 
 
-def to_decide(page: CasePage) -> dict[str, Any]:
+def to_decide(page: CasePage, lang: Language) -> dict[str, Any]:
     """What the system proposes, and whether this reader may decide on it."""
     offered = {row.name: row for row in page.offers}
     return {
         "decides_contingency": offered.get("activate_contingency"),
         "decides_phase": "change_phase" in offered,
         "may_declare": "declare_crisis" in offered,
+        "grounds": lang.listed(small_terms(grounds(page.case), lang)) if "declare_crisis" in offered else "",
         "proposal": proposed(page.case),
         "has_room": watched(page.case),
     }

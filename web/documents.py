@@ -8,6 +8,7 @@ from desk.views import CasePage
 from domain.asked_records import FUNCTIONS
 from domain.case import Record
 from domain.catalogue import CATALOGUE, Document
+from domain.commanding import functions_now
 from domain.entries import moment
 from web.telling import Teller
 
@@ -43,7 +44,7 @@ def _filed(row: Document, records: tuple[Record, ...], page: CasePage, teller: T
 def team(page: CasePage, teller: Teller) -> list[tuple[str, str]]:
     """The people of the team, each with the functions they hold."""
     labels = {row.name: teller.lang.label(row) for row in FUNCTIONS}
-    held = [(person, labels[name]) for name, person in page.case.functions if name in labels]
+    held = [(person, labels[name]) for name, person in functions_now(page.case) if name in labels]
     people = dict.fromkeys((*page.case.team, *(person for person, _ in held)))
     return [
         (teller.name(one), teller.lang.listed([label for person, label in held if person == one])) for one in people

@@ -11,6 +11,7 @@ from uuid import uuid4
 from desk.errors import Unreadable
 from desk.views import CasePage
 from domain.codes import Purpose
+from domain.commanding import FUNCTION, commander_of
 from domain.commands import CommandRow
 from domain.duties import BY_RULE
 from domain.fields import STEP_LIMIT, Field, Kind, Problem
@@ -150,6 +151,8 @@ class Maker:
             known.update(before[-1].data)
         if row.gives == "report" and self.page.case.stage is not Stage.S13:
             known["text"] = draft(self.page.case, self.page.entries, self.page.policy, self.lang.code)
+        if row.field(FUNCTION) and row.name != "hand_over_command":
+            known[FUNCTION] = known.get(FUNCTION) or commander_of(self.page.case)
         if row.name == "change_phase" and (wanted := proposed(self.page.case)):
             known["phase"], known["condition"] = map(str, wanted)
         if row.field("letter"):

@@ -11,7 +11,7 @@ from domain.codes import ReportKind
 from domain.crisis_codes import Certainty, ContactKind, FactSource, Finding, PhaseCondition, Place, Post, Strategy, Tone
 from domain.monitoring import mentions_per_hour
 from domain.phases import STRATEGIES, proposed, ticks, ways_from
-from domain.response import in_post, offered_command, superseded
+from domain.response import holders_of, in_post, offered_command, superseded
 from domain.spokesman import spokesperson
 from domain.vocabulary import Phase, Role
 from web.case_view import teller_of
@@ -103,7 +103,7 @@ def room_view(page: CasePage, who: Reader, fits: Fits = ROOMY) -> dict[str, Any]
         "outside": outside,
         "posts": _posts(page, teller),
         "handover": offered_command(case),
-        "commander": teller.name(case.commander) if case.commander else "",
+        "commander": teller.people(list(holders_of(case, Post.COMMANDER))) if holders_of(case, Post.COMMANDER) else "",
         "spokesperson": _spokesperson(case, teller),
         "facts": standing[: fits.facts],
         "facts_all": len(standing),

@@ -13,7 +13,10 @@ CRISIS: Mapping[str, tuple[str, str]] = {
         "A change to {proposed_phase} is proposed: {proposed_because}[. Told {told}]",
     ),
     "tick_strategy": ("勾选本阶段措施：{strategies}", "ticked measures of the phase: {strategies}"),
-    "declare_crisis": ("宣布进入危机状态，总指挥{commander}", "declared a crisis; {commander} commands"),
+    "declare_crisis": (
+        "宣布进入危机状态，总指挥{commander}[。情形：{grounds}]",
+        "declared a crisis; {commander} commands[. Conditions met: {grounds}]",
+    ),
     "stand_down": ("提请解除危机状态", "asked to stand the crisis down"),
     "crisis_stood_down": ("危机状态解除[，已报{told}]", "The crisis was stood down[. Told {told}]"),
     "hand_over_command": ("请{commander}接任总指挥", "asked {commander} to take the command"),

@@ -28,14 +28,14 @@ def _listed(words: type[Term], field: str = "items") -> Word:
     """The codes ticked, in words."""
 
     def said(teller: Teller, data: Mapping[str, Any]) -> str:
-        return teller.lang.listed(small_terms(teller, (words(code) for code in data.get(field, []))))
+        return teller.lang.listed(small_terms((words(code) for code in data.get(field, [])), teller.lang))
 
     return said
 
 
-def small_terms(teller: Teller, terms: Iterable[Term]) -> list[str]:
+def small_terms(terms: Iterable[Term], lang: Language) -> list[str]:
     """Words in the middle of a sentence."""
-    return [small(teller.lang.term(term), teller.lang) for term in terms]
+    return [small(lang.term(term), lang) for term in terms]
 
 
 def _one(name: str, words: type[Term]) -> Word:
@@ -50,6 +50,7 @@ CRISIS_WORDS: Mapping[str, Word] = {
     "relieved": _one("post", Post),
     "relieved_person": lambda teller, data: teller.name(str(data.get("account", ""))),
     "notice_ways": _listed(NoticeWay, "ways"),
+    "grounds": _listed(PhaseCondition, "grounds"),
     "staff": lambda teller, data: teller.people(list(data.get("staff", []))),
     "until_day": lambda _, data: str(data.get("until", "")),
 }

@@ -163,7 +163,7 @@ CRISIS = (
     ("change_phase", LONG, TEAM, "phase! c, condition! c, reason! t1000"),
     ("keep_phase", LONG, TEAM, "reason! t1000"),
     ("tick_strategy", LONG, f"{TEAM} R02 R04", "items! [c], note? t1000"),
-    ("declare_crisis", LONG, "R03 R05 R06", "reason! t1000, commander! a"),
+    ("declare_crisis", LONG, "R02 R03 R04 R05 R06", "reason! t1000, commander! a"),
     ("stand_down", LONG, TEAM, "conditions! [c], reason! t1000"),
     ("hand_over_command", LONG, f"{TEAM} R08", "commander! a, note! t2000"),
     ("accept_command", LONG, "R01", ""),

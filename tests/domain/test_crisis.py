@@ -23,6 +23,7 @@ def crisis(**how: object) -> Scene:
 def test_a_crisis_is_declared_at_once_and_ratified_by_the_region() -> None:
     """A11."""
     story = scene("S4", policy=2)
+    story.do("cs", "report_turn", what="organised", note="…")
     story.do("eng", "declare_crisis", reason="…", commander="head")
 
     assert (story.case.crisis, story.case.commander, story.stage) == (True, "head", "S4")
@@ -38,7 +39,7 @@ def test_a_commander_is_somebody_of_the_project_without_a_conflict() -> None:
     assert story.refused("csm", "declare_crisis", reason="…", commander="head2").code == "not_in_project"
     story.do("head", "declare_conflict", reason="…")
     assert story.refused("csm", "declare_crisis", reason="…", commander="head").code == "person_in_conflict"
-    assert story.refused("cs", "declare_crisis", reason="…", commander="csm").code == "not_yours"
+    assert story.refused("prop", "declare_crisis", reason="…", commander="csm").code == "no_crisis_grounds"
 
 
 def test_crisis_mode_outlasts_the_stage() -> None:
