@@ -41,6 +41,8 @@ MOST_SOUGHT = 100
 OVERSEERS = (Role.R03, Role.R06)
 #: Seats of the group whose own duties lie on their desks: legal, PR, HR and administration.
 OF_THE_GROUP = (Role.R13, Role.R14, Role.R15, Role.R16)
+#: What lies on the desk of whoever is appointed to speak, whatever seat they hold (A25).
+SPOKEN = ("T38", "T39", "D36")
 #: Where a case that owes nothing stands among due times.
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
@@ -187,7 +189,8 @@ async def _states(session: AsyncSession, numbers: Sequence[str]) -> Any:
 
 def _theirs(person: Person) -> Any:
     """Whose desk a duty lies on: who owes it, the accountable person's, the department head's, the overseers'."""
-    ways = [CaseTable.owner == person.id, DutyRow.person == person.id]
+    speaks = (CaseTable.speaker == person.id) & DutyRow.rule.in_(SPOKEN)
+    ways = [CaseTable.owner == person.id, DutyRow.person == person.id, speaks]
     for place in person.holdings:
         here = CaseTable.project == place.scope
         if place.role in OVERSEERS:
@@ -256,7 +259,7 @@ def _case_row(row: CaseTable, rooms: dict[str, str], due: dict[str, DutyRow]) ->
 
 
 def _due_row(duty: DutyRow, case: CaseTable, rooms: dict[str, str]) -> DueRow:
-    owner = duty.person or case.owner
+    owner = duty.person or (case.speaker if duty.owner_role == Role.R15 else "") or case.owner
     owners = (owner,) if owner and "." not in owner else ()
     stops = BY_RULE[duty.rule].stops if duty.rule in BY_RULE else ()
     return DueRow(

@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.case import Approval, Case, Duty
 from domain.notices import Notice
+from domain.spokesman import spokesperson
 from domain.vocabulary import DutyState
 from store.groups import household_values
 from store.results import result_values
@@ -38,6 +39,7 @@ def case_values(case: Case, at: datetime) -> dict[str, Any]:
         "overdue": sum(duty.state is DutyState.OVERDUE for duty in running),
         **result_values(case),
         **household_values(case),
+        "speaker": spokesperson(case),
     }
 
 

@@ -145,19 +145,25 @@ class Maker:
                     known.update(stop.when)
                     if stop.about:
                         known[stop.about] = duty.about
-        if row.gives == "plan" and self.page.case.plans:
-            known.update(self.page.contents.get(self.page.case.plans[-1].content, {}))
-        if row.gives == "assessment" and (before := self.page.case.of_kind("assessment")):
-            known.update(before[-1].data)
+        known |= self._as_it_was(row)
         if row.gives == "report" and self.page.case.stage is not Stage.S13:
             known["text"] = draft(self.page.case, self.page.entries, self.page.policy, self.lang.code)
-        if row.field(FUNCTION) and row.name != "hand_over_command":
-            known[FUNCTION] = known.get(FUNCTION) or commander_of(self.page.case)
         if row.name == "change_phase" and (wanted := proposed(self.page.case)):
             known["phase"], known["condition"] = map(str, wanted)
         if row.field("letter"):
             final = known.get("purpose") == Purpose.RESULT or is_final(self.page.case)
             known["letter"] = letter(self.page.case, self.lang.code, final=final)
+        return known
+
+    def _as_it_was(self, row: CommandRow) -> dict[str, Any]:
+        """What the case says already: the plan, the assessment, who commands."""
+        known: dict[str, Any] = {}
+        if row.gives == "plan" and self.page.case.plans:
+            known.update(self.page.contents.get(self.page.case.plans[-1].content, {}))
+        if row.gives == "assessment" and (before := self.page.case.of_kind("assessment")):
+            known.update(before[-1].data)
+        if row.field(FUNCTION) and row.name != "hand_over_command":
+            known[FUNCTION] = commander_of(self.page.case)
         return known
 
     def _input(self, row: CommandRow, field: Field, value: Any, error: str) -> Input:

@@ -67,6 +67,7 @@ class Due:
     what: str
     who: str
     act: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +132,16 @@ def due(row: DueRow, names: Names, who: Reader) -> Due:
     mine = who.me is not None and who.me.id in row.owners
     seat = who.lang.term(Role(row.owner_role)) if row.owner_role in set(Role) else row.owner_role
     people = who.lang.say("Me") if mine else who.lang.listed([name_of(one, names, who.lang) for one in row.owners])
-    command = COMMANDS.get(row.next_command)
-    rule = BY_RULE.get(row.rule)
+    command, rule = COMMANDS.get(row.next_command), BY_RULE.get(row.rule)
+    said = rule is not None and any(stop.command == "statement_released" for stop in rule.stops)
+    way = "/statements" if said else f"/do/{row.next_command}" if row.next_command else ""
     return Due(
         row,
         running(row.started_at, row.due_at, who.now, who.lang),
         who.lang.label(rule) if rule else row.rule,
         people or seat,
-        who.lang.label(command) if command else who.lang.say("Open"),
+        who.lang.say("Statements") if said else who.lang.label(command) if command else who.lang.say("Open"),
+        f"/cases/{row.number}{way}",
     )
 
 

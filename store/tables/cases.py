@@ -22,6 +22,7 @@ class CaseRow(Table):
 
     `silent_since`: the last contact with the customer, or the opening, of a case in hand (D09); `category`,
     `cause`, `satisfaction` and `closed_at` are what the case library is searched by (D13).
+    `speaker`: the appointed spokesperson (A25), on whose desk the clocks of what is said outside lie.
     """
 
     __tablename__ = "cases"
@@ -73,6 +74,7 @@ class CaseRow(Table):
     household: Mapped[Code]
     answer: Mapped[Code]
     goes_on: Mapped[Flag]
+    speaker: Mapped[Code]
 
 
 class JournalRow(Table):
