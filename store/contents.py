@@ -64,8 +64,11 @@ class Contents:
 
     def open(self, row: ContentRow) -> Content:
         """The words of a row. ValueError when they are not ours or not of this row."""
-        bound = _place("contents", row.case_number, row.id)
-        return Content(**json.loads(self._cipher.open("content", row.sealed, bound=bound)))
+        return self.open_sealed(row.case_number, row.id, row.sealed)
+
+    def open_sealed(self, number: str, id: str, sealed: bytes) -> Content:
+        """The same of a row read column by column."""
+        return Content(**json.loads(self._cipher.open("content", sealed, bound=_place("contents", number, id))))
 
     def seal_command(self, command: Command) -> bytes:
         """What the row of a command keeps until it is delivered."""
