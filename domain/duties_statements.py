@@ -1,7 +1,8 @@
-"""The clocks of what is said outside (T38, T39, D36). All belong to the whole book: older cases never see them."""
+"""The clocks of what is said outside (T18, T38, T39, D36). All belong to the whole book: older cases never see them."""
 
 from domain.duty import Begin, DutyRule, Stop
-from domain.statement_codes import PUBLIC
+from domain.standing import group_to_tell
+from domain.statement_codes import PUBLIC, StatementKind
 from domain.statements import nothing_public_yet
 from domain.turn_codes import EmergencyKind
 from domain.vocabulary import Role
@@ -35,6 +36,16 @@ STATEMENTS: tuple[DutyRule, ...] = (
         book=2,
         about="false_report",
         reminds=(Role.R14, Role.R15),
+    ),
+    DutyRule(
+        "T18",
+        "发布每周进展通知",
+        "Issue the weekly progress notice",
+        Role.R02,
+        Role.R06,
+        (Stop("statement_released", (("kind", str(StatementKind.WEEKLY)),)),),
+        standing=group_to_tell,
+        book=2,
     ),
     DutyRule(
         "D36",

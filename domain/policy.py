@@ -71,6 +71,7 @@ LIMITS: Mapping[str, int] = {
     "T17": 2 * HOUR,
     "T20": 2 * HOUR,
     "T37": 30 * MINUTE,
+    "T18": 7 * DAY,
 }
 #: Whole yuan up to which a role signs alone, by sign-off and role; above it the executive signs too (C-27).
 YUAN: Mapping[str, int] = {"A07.R06": 50_000}

@@ -42,6 +42,10 @@ STATEMENTS: Mapping[str, tuple[str, str]] = {
         "两稿说给同一类对象；请选不同对象的两稿。",
         "Both texts speak to one audience; choose two audiences.",
     ),
+    "weekly_for_group": (
+        "每周进展通知只写给群诉案件的业主（客户版）；其他情况请选正式说明。",
+        "The weekly notice speaks to the owners of a group case (customers); otherwise choose an ordinary statement.",
+    ),
     "not_out": ("第 {no} 号还没有发布。", "Number {no} is not out yet."),
     "no_evidence": (
         "更正要有证据；请先登记证据，再选上编号。",

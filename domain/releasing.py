@@ -29,6 +29,7 @@ from domain.statements import (
 )
 from domain.step import Step, by_rule
 from domain.vocabulary import Role
+from domain.weekly import marked
 
 R = Role
 #: Who lets a text out besides the spokesperson; to media and authorities nobody else speaks (C-03).
@@ -161,8 +162,12 @@ def answered(case: Case, answer: Released, now: datetime, policy: Policy) -> Out
     else:
         said = said_of(case, order)
         step.say("statement_released", **said)
-        for duty in by_rule(d for d in case.owed() if BY_RULE[d.rule].met_by(d, "statement_released", said)):
+        met = by_rule(d for d in case.owed() if BY_RULE[d.rule].met_by(d, "statement_released", said))
+        for duty in met:
             step.meet(duty)
+        for row in (BY_RULE[duty.rule] for duty in met):
+            if row.standing and row.standing(step.case):
+                step.start_duty(row, "", said)
     return Outcome(step.case, tuple(step.entries))
 
 
@@ -177,6 +182,7 @@ def said_of(case: Case, order: Release) -> Data:
         "audience": str(audience_of(statement)),
         "text_digest": order.digest,
         "corrects": statement.data.get("corrects"),
+        **marked(statement),
     }
 
 

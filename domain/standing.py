@@ -4,6 +4,8 @@ from domain.case import Case
 from domain.vocabulary import Level, Phase, Stage, stages
 
 IN_HAND = stages(Stage.S4, Stage.S10)
+#: An outside body may be deciding meanwhile; the owners still want to hear.
+TO_BE_TOLD = stages(Stage.S2, Stage.S11) | {Stage.X4}
 TO_THE_RESULT = stages(Stage.S4, Stage.S11)
 UNTIL_ARCHIVED = stages(Stage.S4, Stage.S13) | {Stage.X4}
 
@@ -25,6 +27,12 @@ def between_key_stages(case: Case) -> bool:
 def in_hand(case: Case) -> bool:
     """The customer waits and wants to hear from us: from the investigation to the end of execution (T21)."""
     return not case.ended and case.stage in IN_HAND
+
+
+def group_to_tell(case: Case) -> bool:
+    """The owners of a major group complaint are told every week, from its level to its close (T18)."""
+    open_group = case.grouped and case.stage in TO_BE_TOLD
+    return not case.ended and open_group and case.level is Level.MAJOR
 
 
 def for_executives(case: Case) -> bool:

@@ -13,11 +13,12 @@ class Audience(Term):
 
 
 class StatementKind(Term):
-    """A first response while facts are still being checked (T38), an ordinary one, a correction (T39)."""
+    """A first response while facts are still being checked (T38), an ordinary one, a correction (T39), a weekly notice (T18)."""
 
     HOLDING = "holding", "首次回应", "First response"
     ORDINARY = "ordinary", "正式说明", "Statement"
     CORRECTION = "correction", "更正说明", "Correction"
+    WEEKLY = "weekly", "每周进展通知", "Weekly progress notice"
 
 
 class Incident(Term):

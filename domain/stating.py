@@ -12,6 +12,7 @@ from domain.refusal import Refusal
 from domain.statement_codes import Audience, Comparison, Incident, Outlet, StatementKind
 from domain.statements import heads, is_withdrawn, outings
 from domain.vocabulary import Role, Stage, stages
+from domain.weekly import weekly_to_a_group
 
 R = Role
 OPEN = stages(Stage.S1, Stage.S13) | {Stage.X4}
@@ -103,7 +104,7 @@ STATING: tuple[CommandRow, ...] = (
         OPEN,
         WRITERS,
         DRAFT,
-        (statements.writes_for, statements.correction_founded, evidence_known),
+        (statements.writes_for, statements.correction_founded, weekly_to_a_group, evidence_known),
         gives="statement",
     ),
     CommandRow(

@@ -99,6 +99,7 @@ def statements_view(page: CasePage, who: Reader, teller: Teller) -> dict[str, An
         "spokesperson": spokesperson(case),
         "appointing": [(a, seat_words(a, teller)) for a in case.open_approvals("A25")],
         "first_response": clock_of(page, "T38", 0, who),
+        "weekly": clock_of(page, "T18", 0, who),
         "inquiries": [_inquiry(page, r, who) for r in reversed(case.of_kind("inquiry"))],
         "false_reports": [_false_report(page, r, who) for r in reversed(case.of_kind("false_report"))],
         "silence": silence(page, teller),

@@ -16,6 +16,7 @@ from domain.commands import COMMANDS
 from domain.first_words import first_words
 from domain.statement_codes import OUTLETS, Audience, Incident, StatementKind
 from domain.statements import RULES, audience_of, outings
+from domain.weekly import Signed, weekly_words
 from web.addresses import Done, Number
 from web.case_view import teller_of
 from web.cases import OF_STATEMENTS, receipt_here
@@ -55,17 +56,32 @@ async def draft(
     audience: Word = "",
     incident: Word = "",
     corrects: Small = 0,
+    kind: Word = "",
 ) -> Response:
-    """The form of a draft; a first response starts with words for what happened (T38)."""
+    """The form of a draft; a first response starts with words for what happened (T38), a weekly notice with what was done."""
     shown, who = await desk.case(me, number), reader(request)
     values: dict[str, Any] = {"audience": audience if audience in set(Audience) else ""}
     if corrects:
         values |= {"kind": str(StatementKind.CORRECTION), "corrects": str(corrects)}
+    elif kind == StatementKind.WEEKLY:
+        values |= _weekly(shown, who)
     elif incident in set(Incident):
-        project = shown.project.name(who.lang.code) if shown.project else ""
-        title, text = first_words(Incident(incident), who.lang.code, project, _day(who.now, who.lang))
+        title, text = first_words(Incident(incident), who.lang.code, *_signed(shown, who))
         values |= {"kind": str(StatementKind.HOLDING), "incident": incident, "title": title, "text": text}
     return _form(request, shown, "draft_statement", values)
+
+
+def _signed(shown: CasePage, who: Reader) -> tuple[str, str]:
+    """Under a text: the project and the day."""
+    return shown.project.name(who.lang.code) if shown.project else "", _day(who.now, who.lang)
+
+
+def _weekly(shown: CasePage, who: Reader) -> dict[str, Any]:
+    """The weekly notice as the journal since the last one begins it (T18)."""
+    counts = shown.counts
+    signed = Signed(*_signed(shown, who), counts.all, counts.all - counts.open)
+    title, text = weekly_words(shown.case, shown.entries, signed, who.lang.code)
+    return {"audience": str(Audience.CUSTOMERS), "kind": str(StatementKind.WEEKLY), "title": title, "text": text}
 
 
 @router.get("/cases/{number}/statements/{no}/{name}")
