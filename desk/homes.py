@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from desk.group_views import Home
@@ -61,7 +61,7 @@ def complainant(contents: Contents, number: str, sealed: bytes) -> Mapping[str, 
     return found
 
 
-def _home(row: Row[Any], person: Mapping[str, Any]) -> Home:
+def _home(row: Any, person: Mapping[str, Any]) -> Home:
     settled = row.ended or row.stage in OVER
     return Home(
         row.number, str(person.get("room", "")), str(person.get("name", "")), row.stage, row.level,

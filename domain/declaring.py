@@ -19,6 +19,8 @@ JUDGES = (R.R06, R.R02, R.R03, R.R04)
 #: Who asks: CS or any head (A11). A head of a department on what is known.
 DECLARE = (R.R06, R.R03, R.R05, R.R02, R.R04)
 
+#: Who is offered it under the first book, whatever is known.
+OF_THE_FIRST_BOOK = (R.R06, R.R03, R.R05)
 #: The first book under which a declaration rests on grounds, and its line names them.
 BOOK = 2
 
@@ -38,7 +40,9 @@ FLAGS: tuple[tuple[str, C], ...] = (("casualty", C.CASUALTY), ("media", C.MEDIA)
 
 
 def grounds(case: Case) -> tuple[C, ...]:
-    """The conditions met by what is known, in the order of the codes."""
+    """The conditions met by what is known, in the order of the codes; none under the first book."""
+    if case.book < BOOK:
+        return ()
     looked = max((r.seq for kind in ("stand_down", "phase_kept") for r in case.of_kind(kind)), default=0)
     found = {condition for seq, condition in _met(case) if seq > looked}
     return tuple(condition for condition in C if condition in found)
@@ -58,7 +62,8 @@ def _met(case: Case) -> tuple[tuple[int, C], ...]:
 
 def may_declare(case: Case, actor: str, roles: tuple[str, ...]) -> bool:
     """Offered on what is known to everybody who may ask, without that to those who judge; once."""
-    return not case.crisis_since and (bool(set(JUDGES) & set(roles)) or bool(grounds(case)))
+    judges = JUDGES if case.book >= BOOK else OF_THE_FIRST_BOOK
+    return not case.crisis_since and (bool(set(judges) & set(roles)) or bool(grounds(case)))
 
 
 def known_or_judged(case: Case, command: Command) -> Refusal | None:
@@ -71,4 +76,4 @@ def known_or_judged(case: Case, command: Command) -> Refusal | None:
 def on_what_grounds(case: Case, command: Command, policy: Policy) -> Data:
     """The line says which conditions were met; without any it was by judgement, with the reason given."""
     met = [str(condition) for condition in grounds(case)]
-    return {"grounds": met} if met and case.book >= BOOK else {}
+    return {"grounds": met} if met else {}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, func, not_, select
+from sqlalchemy import ColumnElement, and_, case, func, not_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.case import Case
@@ -97,7 +97,8 @@ async def members_of(session: AsyncSession, group: str) -> Members:
     return Members(counts.all, counts.open, counts.unsettled, first)
 
 
-async def households(session: AsyncSession, group: str) -> Sequence[Row[Any]]:
+async def households(session: AsyncSession, group: str) -> Sequence[Any]:
     """All households of a group, as `COLUMNS`: plain rows, because a page is made of hundreds of them."""
     query = select(*COLUMNS).where(CaseRow.group_number == group).order_by(CaseRow.number)
-    return (await session.execute(query)).all()
+    rows: Sequence[Any] = (await session.execute(query)).all()
+    return rows

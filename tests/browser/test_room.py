@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 
 from tests.web.crisis_story import crisis_room
-from tests.web.story import send
+from tests.web.story import open_case, send
 
 
 @pytest.fixture
@@ -50,6 +50,21 @@ async def test_a_new_fact_appears_by_itself_and_the_superseded_open_by_keyboard(
     await send(desk, "cs", number, "record_fact", text="派出所已到场", source="site", certainty="confirmed")
 
     await page.locator("#room-facts", has_text="派出所已到场").wait_for()
+
+
+async def test_a_household_that_moves_on_is_seen_on_the_wall_by_itself(desk, enter, number):
+    home = await open_case(desk, subject="外窗渗水")
+    await send(desk, "cs", number, "make_group", cause="交付延期", facts="交付延期九十天。")
+    desk.groups.settle(number, 40)
+    desk.groups.stands(number, number=home, overdue=False, answer="", role="", open=True)
+    page = await enter("head", width=1920, height=1080)
+    async with page.expect_response("**/events"):
+        await page.goto(f"/cases/{number}/room?wall=1")
+    await page.locator(f'a.t-new[href="/cases/{home}"]').wait_for()
+    desk.groups.stands(number, answer="dissatisfied")
+    await send(desk, "cs", home, "log_contact", purpose="acknowledge", way="phone", note="…")
+
+    await page.locator(f'a.t-angry[href="/cases/{home}"]').wait_for()
 
 
 async def test_the_wall_shows_the_whole_crisis_on_one_screen(enter, number):

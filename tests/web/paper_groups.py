@@ -1,5 +1,6 @@
 """Groups on paper: one made of the cases that name it, and lists that are tried as the real ones are."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -71,6 +72,11 @@ class PaperGroups:
     def settle(self, number: str, count: int) -> None:
         """So many households in this group."""
         self._homes[number] = paper_homes(self._reads, count)
+
+    def stands(self, group: str, /, **changes: Any) -> None:
+        """The first household of this group has come to stand otherwise."""
+        first, *others = self._homes[group]
+        self._homes[group] = (replace(first, **changes), *others)
 
     def of(self, case: Case) -> dict[str, Any]:
         """What a case's page tells of its group."""

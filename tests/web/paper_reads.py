@@ -4,6 +4,7 @@ from datetime import datetime
 
 from desk.earlier import earlier_of
 from desk.errors import NotFound
+from desk.lists import SPOKEN
 from desk.publishing import Published
 from desk.sight import CALLERS, restricted_fields
 from desk.views import (
@@ -35,6 +36,7 @@ from domain.refusal import Refusal
 from domain.releasing import public_name
 from domain.rights import roles_on
 from domain.roster import Roster
+from domain.spokesman import spokesperson
 from domain.step import Step
 from store.results import silent_since
 from tests.web.paper_people import NAMES, PROJECTS, roster
@@ -52,6 +54,8 @@ class PaperReads(PaperRecords):
         approval = case.approval(duty.approval)
         if approval:
             return approval.asked_of
+        if duty.rule in SPOKEN and (speaks := spokesperson(case)):
+            return (speaks,)
         return holders(Step(case, self.now, self.now, self.policy, roster(case.project)), BY_RULE[duty.rule].owner_role)
 
     async def my_desk(self, who: Person) -> MyDesk:

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from domain.policy import POLICIES, WHOLE_BOOK
 from tests.web.crisis_story import crisis_room
-from tests.web.story import later, send, sign
+from tests.web.story import later, open_case, send, sign
 
 
 @pytest.fixture
@@ -110,3 +111,37 @@ async def test_the_clocks_of_what_is_said_outside_stand_with_the_statements(desk
 async def test_the_spokesperson_stands_among_the_posts(enter, number):
     """A25 appoints; the roster shows the same person."""
     assert re.search(r"发言人</dt><dd>林清和", (await (await enter("head")).get(f"/cases/{number}/room")).text)
+
+
+async def test_what_is_known_offers_the_crisis_with_the_commander_named_before(desk, enter):
+    """A11: a banner while nobody has looked at it; the one commander is proposed (D25-6)."""
+    desk.policy = POLICIES[2]
+    desk.until(max(desk.now, WHOLE_BOOK))
+    number = await open_case(desk, subject="电梯困人")
+    await send(desk, "csm", number, "assign", owner="cs")
+    await send(desk, "cs", number, "screen_decision", outcome="valid", department="engineering", note="属实")
+    team = ["head", "csm", "cs", "eng"]
+    await send(desk, "csm", number, "level_set", level="general", team=team, commander="csm", criteria="…")
+    client = await enter("csm")
+    assert "可以宣布进入危机状态" not in (await client.get(f"/cases/{number}")).text
+    await send(desk, "cs", number, "make_group", cause="同一部电梯", facts="三次困人")
+    text = (await client.get(f"/cases/{number}")).text
+    form = (await client.get(f"/cases/{number}/do/declare_crisis")).text
+
+    assert "可以宣布进入危机状态" in text
+    assert "已登记：扩散为群体" in text
+    assert f'href="/cases/{number}/do/declare_crisis"' in text
+    assert re.search(r'<option value="csm" selected>', form)
+
+
+@pytest.mark.parametrize(("code", "begins"), [("zh-CN", "受理以来："), ("en", "Since the complaint was registered:")])
+async def test_the_weekly_notice_is_drafted_from_the_journal(enter, number, code, begins):
+    """T18: to the owners, marked as the weekly one, in counts; nobody is named."""
+    client = await enter("cs", code)
+    assert f"/cases/{number}/statements/draft?kind=weekly" in (await client.get(f"/cases/{number}/statements")).text
+    form = (await client.get(f"/cases/{number}/statements/draft?kind=weekly")).text
+
+    assert re.search(r'value="weekly"[^>]*checked', form)
+    assert re.search(r'value="customers"[^>]*checked', form)
+    assert begins in form
+    assert "林秀岚" not in form.partition('id="f-text"')[2].partition("</textarea>")[0]
