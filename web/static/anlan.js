@@ -32,7 +32,9 @@
 
   function swap(part, next) {
     const before = new Set([...part.querySelectorAll("[id]")].map((element) => element.id));
+    const place = part.querySelector("[data-keeps-place]")?.scrollTop;
     part.replaceWith(next);
+    if (place) next.querySelector("[data-keeps-place]")?.scrollTo(0, place);
     next.querySelectorAll(".entry[id]").forEach((line) => { if (!before.has(line.id)) tint(line); });
     if (window.htmx) window.htmx.process(next);
   }
