@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from desk.errors import NotFound
 from desk.group_views import Group
-from desk.homes import homes_of, opened
+from desk.homes import counted, homes_of, opened
 from desk.household_lists import HouseholdLists
 from desk.views import Person
 from domain.case import Case
@@ -44,4 +44,5 @@ class Groups:
             row = await session.get(CaseRow, number)
             if row is None or row.project not in person.projects or not from_json(row.state).grouped:
                 raise NotFound
-            return Group(await counts_of(session, number), await homes_of(session, self._contents, number))
+            homes = await homes_of(session, self._contents, number)
+        return Group(counted(homes), homes)

@@ -3,19 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from desk.group_views import Home
 from desk.sight import who_complains
 from domain.grouping import SETTLED
 from store.contents import Contents
-from store.groups import households
+from store.groups import FIRST, Counts, households
 from store.snapshot import from_json
 from store.tables import CaseRow, ContentRow
 
-#: The first words of a case, and the stages after which a household is no more open.
-FIRST, OVER = "ct-0001", frozenset(str(stage) for stage in SETTLED)
+#: The stages after which a household is no more open.
+OVER = frozenset(str(stage) for stage in SETTLED)
 
 
 def opened(contents: Contents, row: ContentRow) -> Mapping[str, Any]:
@@ -27,29 +26,32 @@ def opened(contents: Contents, row: ContentRow) -> Mapping[str, Any]:
 
 
 async def homes_of(session: AsyncSession, contents: Contents, number: str) -> tuple[Home, ...]:
-    """The households of a group by room: three statements, however many there are."""
+    """The households of a group by room: one statement, however many there are, and two for each that was a lead."""
     rows = await households(session, number)
-    people = await _people(session, contents, number)
-    homes = (_home(row, people.get(row.number, {})) for row in rows)
+    homes = [_home(row, await _person(session, contents, row)) for row in rows]
     return tuple(sorted(homes, key=lambda home: (home.room, home.number)))
 
 
-async def _people(session: AsyncSession, contents: Contents, number: str) -> dict[str, Mapping[str, Any]]:
-    """Who complains in each household. A lead that was converted names them later than in its first words."""
-    firsts = (
-        select(ContentRow.case_number, ContentRow.kind, ContentRow.sealed)
-        .join(CaseRow, CaseRow.number == ContentRow.case_number)
-        .where(CaseRow.group_number == number, ContentRow.id == FIRST)
+async def _person(session: AsyncSession, contents: Contents, row: Any) -> Mapping[str, Any]:
+    """Who complains. A lead that was converted names them later than in its first words."""
+    if row.kind != "register_lead":
+        return complainant(contents, row.number, row.sealed) if row.sealed else {}
+    case = await session.get(CaseRow, row.number)
+    named = await session.get(ContentRow, (row.number, who_complains(from_json(case.state)))) if case else None
+    found: Mapping[str, Any] = opened(contents, named).get("complainant", {}) if named else {}
+    return found
+
+
+def counted(homes: tuple[Home, ...]) -> Counts:
+    """The same counts as by SQL, of households that were read anyway."""
+    return Counts(
+        len(homes),
+        sum(home.open for home in homes),
+        sum(home.overdue for home in homes),
+        sum(home.answer == "satisfied" for home in homes),
+        sum(home.answer == "dissatisfied" for home in homes),
+        sum(home.open and not home.goes_on for home in homes),
     )
-    people, leads = {}, []
-    for home, kind, sealed in await session.execute(firsts):
-        people[home] = complainant(contents, home, sealed)
-        leads += [home] if kind == "register_lead" else []
-    for lead in leads:
-        case = await session.get(CaseRow, lead)
-        named = await session.get(ContentRow, (lead, who_complains(from_json(case.state)))) if case else None
-        people |= {lead: opened(contents, named).get("complainant", {})} if named else {}
-    return people
 
 
 def complainant(contents: Contents, number: str, sealed: bytes) -> Mapping[str, Any]:
