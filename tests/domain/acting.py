@@ -52,9 +52,10 @@ def hinted(refusal: Refusal, found: Offers, chance: Random) -> tuple[str, dict[s
 
 
 class Acting(Held):
-    """A case on which somebody acts; `wanted` is the command a play is after."""
+    """A case on which somebody acts; `wanted` is the command a play is after, `begun_with` what was asked before."""
 
     wanted: str
+    begun_with: set[str]
     sent: list[str]
 
     def holds(self, name: str, person: str) -> bool:
@@ -109,8 +110,10 @@ class Acting(Held):
         return command
 
     def got_there(self) -> bool:
-        """Was the command that this play is after taken?"""
-        return any(a.type == self.wanted for a in self.paper.case.applied if a.seq > self.begun)
+        """Was the command that this play is after taken? What was asked before the play is to be decided first."""
+        return any(a.id in self.begun_with for a in self.paper.case.open_approvals()) or any(
+            a.type == self.wanted for a in self.paper.case.applied if a.seq > self.begun
+        )
 
     def what_this_play_is_after(self, chance: Random) -> None:
         """The command this play is after; while it would be refused, something that brings it nearer."""

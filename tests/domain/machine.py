@@ -78,6 +78,7 @@ class AnyCase(Acting):
             scene = start(chance, self.wanted, roster=home, level=level, drill=drill, policy=policy)
             self.paper, self.now = scene.paper, scene.now
             self.opened(EPOCH)
+        self.begun_with = {a.id for a in self.paper.case.open_approvals()}
         self.sent += [e.data["command"] for e in self.paper.entries if "command" in e.data]
         self.paper.roster = roster
         self.tally.update(("plays", f"policy {policy}"))
