@@ -6,6 +6,7 @@ A new refusal is a code in a guard and one row here.
 from collections.abc import Callable, Mapping
 from datetime import timedelta, timezone
 
+from domain.campaign_codes import Group, Seat, Unit
 from domain.codes import Condition, Purpose, ReportKind
 from domain.commands import COMMANDS, label_of_field
 from domain.contingency import ContingencyItem
@@ -13,6 +14,7 @@ from domain.crisis_codes import PhaseCondition, StandDown, Strategy
 from domain.entries import Data, moment
 from domain.refusal import Refusal
 from domain.refusals_around import AROUND
+from domain.refusals_campaigns import COMPOSED, NOT_YOURS_HERE, OF_CAMPAIGNS
 from domain.refusals_crisis import OF_CRISES
 from domain.refusals_grouping import GROUPING
 from domain.refusals_lifecycle import LIFECYCLE
@@ -138,6 +140,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     **SIGNING,
     **STATEMENTS,
     **GROUPING,
+    **OF_CAMPAIGNS,
 }
 
 #: How a final sign-off reads: "沈望舒已在 09:00 同意。"
@@ -167,6 +170,8 @@ def sentence(refusal: Refusal, language: str, names: Names = str, utc_offset: in
         template = STALE_TEXT[column]
     elif refusal.code == "not_yours" and refusal.details.get("of") == "limits":
         template = NOT_YOURS[column]
+    elif refusal.code == "not_yours" and refusal.details.get("of") == "campaign":
+        template = NOT_YOURS_HERE[column]
     else:
         template = SENTENCES[refusal.code][column]
     return template.format_map(_Words(refusal.details, column, names, utc_offset))
@@ -187,6 +192,8 @@ class _Words(dict[str, str]):
         self._names, self._zone = names, timezone(timedelta(minutes=utc_offset))
 
     def __missing__(self, key: str) -> str:
+        if key in COMPOSED:
+            return COMPOSED[key](self._details, self._column)
         return self._word(key, self._details.get(key))
 
     def _word(self, key: str, value: object) -> str:
@@ -247,4 +254,7 @@ WORDS_OF: Mapping[str, tuple[type[Term], ...]] = {
     "item": (CheckItem, ContingencyItem),
     "phase": (Phase,),
     "measure": (Strategy,),
+    "group": (Group,),
+    "seat": (Seat, Group, Role),
+    "unit": (Unit,),
 }
