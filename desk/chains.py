@@ -1,10 +1,12 @@
-"""Proving the chains that belong to no case: the policy's versions (A20), and each person's delegations (A12)."""
+"""Proving the chains that belong to no case: the policy's versions (A20), each person's delegations (A12), and
+each campaign of a project (D17, D29)."""
 
 from collections.abc import Iterable, Iterator
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from desk import campaign_chain as campaigns
 from desk.delegations import chain_of
 from desk.policies import opened_words
 from desk.views import Finding, Verified
@@ -13,19 +15,23 @@ from domain.case import Case
 from domain.entries import Entry, breaks
 from domain.policy import Policy
 from domain.terms import numbers, policy_of
+from store.campaigns import entry_of as campaign_entry
+from store.campaigns import numbers as numbers_of_campaigns
+from store.campaigns import rows_of as campaign_rows
 from store.contents import Contents
 from store.database import Database
 from store.delegations import lines_of as delegation_lines
 from store.policies import entry_of, rows_of
-from store.tables import DelegationRow, PolicyLineRow
+from store.tables import CampaignLineRow, DelegationRow, PolicyLineRow
 
 
 async def chains(database: Database, contents: Contents) -> tuple[Verified, ...]:
-    """The policy, and everybody who ever delegated."""
+    """The policy, everybody who ever delegated, and every campaign."""
     async with database.reading() as session:
         rows = await rows_of(session)
         people = (await session.scalars(select(DelegationRow.principal).distinct())).all()
         found = [await _delegations(session, person) for person in sorted(people)]
+        found += [await _campaign(session, contents, number) for number in await numbers_of_campaigns(session)]
     lines = tuple(map(entry_of, rows))
     findings = (*broken(CHAIN, lines), *_answers(lines), *_words(contents, rows, lines))
     return (Verified(CHAIN, findings, {"entries": len(lines)}), *found)
@@ -34,6 +40,23 @@ async def chains(database: Database, contents: Contents) -> tuple[Verified, ...]
 async def _delegations(session: AsyncSession, person: str) -> Verified:
     lines = await delegation_lines(session, person)
     return Verified(chain_of(person), tuple(broken(chain_of(person), lines)), {"entries": len(lines)})
+
+
+async def _campaign(session: AsyncSession, contents: Contents, number: str) -> Verified:
+    name, rows = campaigns.chain_of(number), await campaign_rows(session, number)
+    lines = tuple(map(campaign_entry, rows))
+    words = _kept_words(name, contents, rows, lines)
+    return Verified(name, (*broken(name, lines), *words), {"entries": len(lines)})
+
+
+def _kept_words(
+    name: str, contents: Contents, rows: Iterable[CampaignLineRow], lines: Iterable[Entry]
+) -> Iterator[Finding]:
+    """The words of a campaign have the digests that its lines carry."""
+    for row, line in zip(rows, lines, strict=True):
+        named, words = line.data.get("digest", ""), campaigns.opened_words(contents, row)
+        if (words.digest if words else "") != named or bool(row.sealed) != bool(named):
+            yield Finding("content_changed", f"{name}#{row.seq}", {"seq": row.seq, "kept": named})
 
 
 def broken(name: str, lines: Iterable[Entry]) -> Iterator[Finding]:

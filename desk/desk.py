@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from desk.answering import Answering
+from desk.campaigns import Campaigns
 from desk.changes import Changes
 from desk.delegations import Delegations
 from desk.delivery import Delivery
@@ -64,9 +65,9 @@ class Desk:
         records: Records,
         publishing: Publishing,
         groups: Groups,
+        campaigns: Campaigns,
     ) -> None:
-        self._database, self._people, self._sessions = database, people, sessions
-        self._reception, self._receipts = reception, receipts
+        self._database, self._people, self._reception, self._receipts = database, people, reception, receipts
         self.line, self.groups, self._answering = line, groups, Answering(delivery, receipts, line)
         self._lists, self._histories, self._verifier, self._changes = lists, histories, verifier, changes
         self.health, self.figures, self.names = figures.health, figures.now, people.names
@@ -76,8 +77,8 @@ class Desk:
         self.end_delegation, self.known, self.statement = delegations.end, records.known, publishing.statement
         self.library, self.case_figures, self.improvements = records.library, records.case_figures, records.improvements
         placing = Placing(database)
-        self.sees, self.sees_approval, self._has_room = placing.sees, placing.sees_approval, placing.has_room
-        self.policies, self.policy_at, self._sees_named = policies, policies.at, placing.sees_named
+        self.sees, self.sees_approval, self._placing = placing.sees, placing.sees_approval, placing
+        self.policies, self.policy_at, self.campaigns = policies, policies.at, campaigns
         self.sign_in, self.sign_out, self.who = sessions.sign_in, sessions.sign_out, sessions.who
         self.bearer, self.set_locale, self.issue_token = sessions.bearer, sessions.set_locale, sessions.issue_token
 
@@ -96,7 +97,7 @@ class Desk:
     async def _open(self, person: Person, key: str, name: str, complaint: Complaint, wait: float) -> Receipt:
         words, texts = complaint.words, tuple(complaint.texts)
         order = Order(check_id(key), name, person.id, complaint.data, words, texts, happened_at=complaint.happened_at)
-        await self._sees_named(person, order)
+        await self._placing.sees_named(person, order)
         site = await self._people.site(complaint.project)
         assert site is not None
         return await self._answering.answered(await self._reception.open(order, complaint, site), wait)
@@ -114,8 +115,8 @@ class Desk:
         """Send a command. Raises NotFound, Unreadable, IdReused; a refusal is a receipt."""
         await self.sees(person, number)
         order = read_command(number, person.id, id, name, values, version)
-        await self._sees_named(person, order)
-        await self._has_room(order, await self._people.sites())
+        await self._placing.sees_named(person, order)
+        await self._placing.has_room(order, await self._people.sites())
         return await self._answering.answered(await self._reception.receive(order), wait)
 
     async def decide(

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from temporalio.client import Client
 
+from desk.campaigns import Campaigns
 from desk.changes import Changes
 from desk.clock import Clock, real_time
 from desk.delegations import Delegations
@@ -113,6 +114,7 @@ def office(
     looks["delegations"] = Delegations(database, people, clock, zone)
     looks["policies"] = Policies(database, contents, people, clock, zone, newest_policy)
     households = HouseholdLists(database, contents, people, reception, real_time)
+    looks["campaigns"] = Campaigns(database, contents, people, clock, zone)
     looks["groups"] = Groups(database, contents, households)
     desk = Desk(line=line, **parts, **ways, **looks, **news)
     return Office(

@@ -35,7 +35,7 @@ OF_BOTH = (
         (
             GROUP,
             Field("members", Kind.ACCOUNTS, "本系统人员", "People with an account"),
-            number("others", "其他人数（无账号）", "Others, without an account"),
+            number("others", "其他人数（无账号）", "Others, without an account", required=False),
             text("names", "其他人员姓名", "Their names", SHORT, restricted=True),
         ),
         (guards.group_here, guards.known_people),

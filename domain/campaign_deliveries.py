@@ -97,7 +97,7 @@ OF_DELIVERIES = (
             some_of("seen", "现场情况", "What is seen", tuple(SiteIncident)),
             some_of("measures", "已采取", "What was done", tuple(SiteMeasure), required=False),
             PLACE,
-            number("hurt", "受伤人数", "People hurt"),
+            number("hurt", "受伤人数", "People hurt", required=False),
             NOTE,
         ),
         (guards.day_has_come,),

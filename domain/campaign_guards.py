@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from domain.campaign import (
     Campaign,
@@ -39,6 +39,9 @@ class Asking:
     open_cases: tuple[str, ...] = ()
 
 
+#: How long a campaign lasts at most, and how far ahead it is planned.
+LONGEST, FURTHEST = timedelta(days=92), timedelta(days=731)
+
 Guard = Callable[[Campaign, Asking], Refusal | None]
 
 
@@ -57,6 +60,8 @@ def window_right(campaign: Campaign, asking: Asking) -> Refusal | None:
     first, last = date.fromisoformat(asking.data["first"]), date.fromisoformat(asking.data["last"])
     if last < first:
         return Refusal("window_backwards", {"fields": ["last"]})
+    if last - first >= LONGEST or last > asking.day + FURTHEST:
+        return Refusal("window_long", {"fields": ["last"]})
     return Refusal("window_gone", {"fields": ["last"]}) if last < asking.day else None
 
 

@@ -15,6 +15,10 @@ OF_CAMPAIGNS: Mapping[str, tuple[str, str]] = {
         "The last day lies before the first; mend the dates.",
     ),
     "window_gone": ("这段日期已经过去；请填今天或以后结束的日期。", "These days are past; name a last day to come."),
+    "window_long": (
+        "最长 92 天，且最后一天在两年以内；请改日期。",
+        "At most 92 days, the last of them within two years; mend the dates.",
+    ),
     "group_elsewhere": (
         "{groups}不属于这一类专项；请选本专项的小组。",
         "Not a group of this kind of campaign: {groups}. Choose one of its own.",

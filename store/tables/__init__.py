@@ -1,5 +1,6 @@
 """Everything that is kept, by noun."""
 
+from store.tables.campaigns import CampaignLineRow
 from store.tables.cases import CaseRow, DutyRow, JournalRow, NoticeRow
 from store.tables.columns import Instant, NaiveTimeError, Table
 from store.tables.commands import CommandRow, ContentRow, FoundRow, LeaseRow, NumberRow
@@ -15,6 +16,7 @@ __all__ = [
     "AccountRow",
     "ApprovalRow",
     "AskeeRow",
+    "CampaignLineRow",
     "CaseRow",
     "CommandRow",
     "ContentRow",

@@ -36,6 +36,8 @@ def test_a_window_ends_after_it_begins_and_not_in_the_past():
 
     assert tale.does("2027-02-01", "csm", "open_campaign", first="2027-03-20", last="2027-03-01") == "window_backwards"
     assert tale.does("2027-04-01", "csm", "open_campaign", first="2027-03-01", last="2027-03-20") == "window_gone"
+    assert tale.does("2027-02-01", "csm", "open_campaign", first="2027-03-01", last="2027-06-30") == "window_long"
+    assert tale.does("2027-02-01", "csm", "open_campaign", first="9999-12-30", last="9999-12-31") == "window_long"
     assert tale.does("2027-02-01", "cs", "open_campaign", first="2027-03-01", last="2027-03-20") == "not_yours"
 
 

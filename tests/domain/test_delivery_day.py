@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from domain.campaign import CampaignState, due, is_ready, state_of, still_open, unticked
-from domain.campaign_codes import CampaignKind, Group, StandingDuty, Unit
+from domain.campaign import due, is_ready, state_of, still_open, unticked
+from domain.campaign_codes import CampaignKind, CampaignState, Group, StandingDuty, Unit
 from domain.campaign_rows import ANSWERS, BY_GROUP, STANDING_DUTIES, groups_of
 from domain.refusals import sentence
 from tests.domain.campaigning import delivery, staffed

@@ -1,0 +1,90 @@
+"""Campaigns as they are kept: a chain of lines for each, and the cases they bring together (D17, D28, D29)."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.campaign import Campaign, campaign_of
+from domain.entries import Entry, canonical
+from domain.grouping import SETTLED
+from store.tables import CampaignLineRow, CaseRow, ProjectRow
+
+ROW = CampaignLineRow
+
+
+def entry_of(row: Any) -> Entry:
+    """The line exactly as it was chained."""
+    data = json.loads(row.data)
+    return Entry(row.seq, row.at, row.applied_at, row.actor, row.role, row.type, data, row.prev, row.hash)
+
+
+async def rows_of(session: AsyncSession, number: str) -> tuple[CampaignLineRow, ...]:
+    """A campaign's chain with its sealed words, oldest first."""
+    return tuple(await session.scalars(select(ROW).where(ROW.campaign == number).order_by(ROW.seq)))
+
+
+async def alone(session: AsyncSession, project: str) -> None:
+    """Nobody else adds a line to a campaign of this project before this transaction ends."""
+    await session.execute(select(ProjectRow.code).where(ProjectRow.code == project).with_for_update())
+
+
+async def next_number(session: AsyncSession, project: str) -> str:
+    """The number of the next campaign of a project; to be asked `alone`."""
+    count = await session.scalar(select(func.count()).where(ROW.project == project, ROW.seq == 1))
+    return f"{project}-C-{(count or 0) + 1:04d}"
+
+
+async def numbers(session: AsyncSession) -> tuple[str, ...]:
+    """Every campaign there is."""
+    return tuple(await session.scalars(select(ROW.campaign).where(ROW.seq == 1).order_by(ROW.campaign)))
+
+
+async def campaigns_of(session: AsyncSession, projects: Iterable[str]) -> tuple[Campaign, ...]:
+    """The campaigns of these projects, oldest first."""
+    query = select(ROW).where(ROW.project.in_(tuple(projects))).order_by(ROW.campaign, ROW.seq)
+    lines: dict[str, list[Entry]] = {}
+    for row in await session.scalars(query):
+        lines.setdefault(row.campaign, []).append(entry_of(row))
+    return tuple(campaign_of(number, found) for number, found in lines.items())
+
+
+async def sent_under(session: AsyncSession, id: str) -> CampaignLineRow | None:
+    """The line that this id wrote before."""
+    found: CampaignLineRow | None = await session.scalar(select(ROW).where(ROW.command == id))
+    return found
+
+
+async def case_rows(session: AsyncSession, numbers: Sequence[str]) -> tuple[CaseRow, ...]:
+    """These cases as the read model has them, by number."""
+    if not numbers:
+        return ()
+    return tuple(await session.scalars(select(CaseRow).where(CaseRow.number.in_(numbers)).order_by(CaseRow.number)))
+
+
+def is_open(case: CaseRow) -> bool:
+    """Is a case not settled yet?"""
+    return not case.ended and case.stage not in SETTLED
+
+
+async def add_line(session: AsyncSession, number: str, project: str, line: Entry, command: str, sealed: bytes) -> None:
+    """Write a line and its words."""
+    values = {
+        "campaign": number,
+        "seq": line.seq,
+        "project": project,
+        "at": line.at,
+        "applied_at": line.applied_at,
+        "actor": line.actor,
+        "role": line.role,
+        "type": line.type,
+        "data": canonical(line.data),
+        "prev": line.prev,
+        "hash": line.hash,
+        "command": command,
+        "case_number": line.data.get("case", "") if line.type == "add_case" else "",
+        "sealed": sealed,
+    }
+    await session.execute(insert(ROW), values)

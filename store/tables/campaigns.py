@@ -1,0 +1,32 @@
+"""Campaigns of a project: one chain of lines for each (D17, D28, D29)."""
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from store.tables.columns import Code, Hash, Table, Words
+
+
+class CampaignLineRow(Table):
+    """One line of a campaign's chain, exactly as chained. Triggers refuse to change or delete it.
+
+    `case_number` repeats the case that a line brings in; `command` is the id under which it was sent; `sealed`
+    holds its words, empty when there are none.
+    """
+
+    __tablename__ = "campaign_lines"
+    __table_args__ = (Index(None, "project", "seq"), Index(None, "case_number"))
+
+    campaign: Mapped[str] = mapped_column(String(40), primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    project: Mapped[str] = mapped_column(String(20), ForeignKey("projects.code", deferrable=True, initially="DEFERRED"))
+    at: Mapped[str] = mapped_column(String(27))
+    applied_at: Mapped[str] = mapped_column(String(27))
+    actor: Mapped[Code]
+    role: Mapped[Code]
+    type: Mapped[Code]
+    data: Mapped[Words]
+    prev: Mapped[Hash]
+    hash: Mapped[Hash]
+    command: Mapped[str] = mapped_column(String(64), unique=True)
+    case_number: Mapped[Code]
+    sealed: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
