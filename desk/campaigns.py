@@ -83,6 +83,12 @@ class Campaigns:
             not breaks(chain_of(number), lines),
         )
 
+    async def people(self, person: Person, projects: tuple[str, ...]) -> tuple[str, ...]:
+        """Who has a seat in these projects, as far as this person sees them."""
+        async with self._database.reading() as session:
+            seats = [await roster(session, one) for one in projects if one in person.projects]
+        return unique(h.person for sitting in seats for h in sitting.holdings)
+
     async def open(self, person: Person, id: str, form: Mapping[str, Any]) -> str:
         """Open one; its number. The id makes it safe to send again. Raises Unreadable, Refused, IdReused."""
         check_id(id)

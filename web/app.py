@@ -12,6 +12,7 @@ from desk.desk import Desk
 from web import (
     amending,
     approvals,
+    campaigns,
     cases,
     delegations,
     figures,
@@ -39,7 +40,7 @@ from web.problems import add_problems, problem
 ROUTERS = (
     *(sign_in, work, known, intake, leads, listing, history, statements, room, household_lists),
     *(cases, approvals, delegations, process, policy, amending, receipts),
-    *(library, figures, improvements),
+    *(library, figures, improvements, campaigns),
 )
 
 

@@ -1,6 +1,7 @@
 """Registering a complaint: written while listening, so this form alone is laid out by hand."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -12,10 +13,11 @@ from desk.views import Person, Receipt
 from domain.commands import COMMANDS
 from domain.duties import BY_RULE
 from domain.policy import Policy
+from domain.refusal import Refusal
 from domain.refusals import sentence
 from domain.vocabulary import Channel, ComplainantKind
 from web import happened
-from web.addresses import CaseNumber
+from web.addresses import CampaignNumber, CaseNumber
 from web.forms import fresh_id
 from web.language import Language
 from web.pages import is_htmx, page, reader
@@ -37,9 +39,18 @@ Known = Sequence[tuple[Related, str]]
 
 
 @router.get("/cases/new")
-async def blank(request: Request, desk: TheDesk, me: Me, group: CaseNumber = "") -> Response:
-    """An empty form; of a group, for one of its households: the same project, the owners' group as the channel."""
+async def blank(
+    request: Request, desk: TheDesk, me: Me, group: CaseNumber = "", campaign: CampaignNumber = ""
+) -> Response:
+    """An empty form; of a group, for one of its households: the same project, the owners' group as the channel.
+
+    Of a campaign, for a complaint on its day: its project, a visit, a title that says where (D29, R21).
+    """
     values = {"group": group, "channel": str(Channel.GROUP), "project": group.partition("-")[0]} if group else {}
+    if campaign:
+        found = (await desk.campaigns.shown(me, campaign)).campaign
+        title = reader(request).lang.say("%(kind)s: complaint on site", kind=reader(request).lang.term(found.kind))
+        values = {"campaign": campaign, "project": found.project, "channel": str(Channel.VISIT), "subject": title}
     return await _form(request, desk, me, values, {}, fresh_id(), 200)
 
 
@@ -50,7 +61,7 @@ async def register(request: Request, desk: TheDesk, me: Me) -> Response:
     key = posted.one("_id") or fresh_id()
     try:
         posted.check()
-        receipt = await desk.open_case(me, key, complaint(posted))
+        receipt = await _opened_in(desk, me, key, posted)
     except Unreadable as error:
         return await _form(request, desk, me, _typed(posted), field_errors(error, lang, SHOWN), key, error.status)
     except Refused as error:
@@ -60,6 +71,20 @@ async def register(request: Request, desk: TheDesk, me: Me) -> Response:
     except IdReused:
         return await _form(request, desk, me, _typed(posted), sent_once(lang), fresh_id(), 409)
     return opened(request, receipt)
+
+
+async def _opened_in(desk: TheDesk, me: Person, key: str, posted: Posted) -> Receipt:
+    """The case that is opened; for a campaign it is brought in at once, however often it is sent (D29)."""
+    form, number = complaint(posted), posted.one("campaign")
+    if not number:
+        return await desk.open_case(me, key, form)
+    campaign = (await desk.campaigns.shown(me, number)).campaign
+    if campaign.closed_at is not None:
+        raise Refused(Refusal("campaign_closed"))
+    receipt = await desk.open_case(me, key, {**form, "project": campaign.project})
+    with suppress(Refused):  # the case is there; a campaign that was closed meanwhile takes nothing more
+        await desk.campaigns.bring_in(me, key, number, receipt.number)
+    return receipt
 
 
 def opened(request: Request, receipt: Receipt) -> Response:
@@ -125,7 +150,7 @@ async def _form(
         "kinds": tuple(ComplainantKind),
         "labels": labels,
         "limits": limits,
-        "values": {**dict.fromkeys((*SHOWN, "factor"), ""), **start, **values},
+        "values": {**dict.fromkeys((*SHOWN, "factor", "campaign"), ""), **start, **values},
         "latest": happened.latest(reader(request).now),
         "errors": errors,
         "wrong_fields": [(name, labels.get(name, name), text) for name, text in errors.items() if name],
