@@ -3,6 +3,7 @@
 from typing import Any
 
 from domain.amendable import SETTINGS
+from domain.campaign_commands import CAMPAIGN_COMMANDS, OPENING
 from domain.commands import COMMANDS
 from domain.delegation import FORM
 from domain.schema import form_schema, json_schema
@@ -109,6 +110,36 @@ ANSWER = _body(
     }
 )
 END_OF_DELEGATION = _body({"type": "object", "properties": {"id": ID}, "required": ["id"]})
+
+CAMPAIGN = _body(
+    {
+        "type": "object",
+        "properties": {
+            "id": ID,
+            "project": {"type": "string"},
+            "kind": {"type": "string", "enum": [str(kind) for kind in OPENING]},
+            **{
+                name: shape
+                for row in OPENING.values()
+                for name, shape in form_schema(row.fields, ID)["properties"].items()
+            },
+        },
+        "required": ["id", "project", "kind", "first", "last", "leader"],
+        "additionalProperties": False,
+    }
+)
+CAMPAIGN_COMMAND = _body(
+    {
+        "type": "object",
+        "properties": {
+            "id": ID,
+            "name": {"type": "string", "enum": sorted({row.name for row in CAMPAIGN_COMMANDS})},
+            "data": {"type": "object"},
+        },
+        "required": ["id", "name", "data"],
+        "additionalProperties": False,
+    }
+)
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHEET: Extra = {

@@ -42,7 +42,7 @@ def read_opening(form: Mapping[str, Any], projects: Iterable[str]) -> tuple[str,
     problems = []
     if project not in tuple(projects):
         problems.append(Problem("project", "bad_value" if project else "missing"))
-    if kind not in {str(one) for one in CampaignKind}:
+    if kind not in tuple(map(str, CampaignKind)):
         problems.append(Problem("kind", "bad_value" if kind else "missing"))
     if problems:
         raise Unreadable(tuple(problems))

@@ -128,7 +128,7 @@ class Campaigns:
             campaign = campaign_of(number, lines)
             sitting = await roster(session, campaign.project)
             asking = await self._asking(session, campaign, sent, sitting)
-            refusal = await _foreign(session, campaign, sent) or against(row, campaign, asking)
+            refusal = against(row, campaign, asking)
             seat = str(seat_of(row, campaign, asking) or "")
             return await self._chain.add(session, campaign, lines, sent, seat, sent.entered.data, refusal), refusal
 
@@ -154,7 +154,8 @@ class Campaigns:
         cases = await case_rows(session, cases_of(campaign)) if sent.row.name == CLOSED else ()
         left = tuple(case.number for case in cases if is_open(case))
         entered = sent.entered
-        return Asking(sent.person.id, entered.data, sitting, self.today(), tuple(entered.texts), left)
+        fits = await _fits(session, campaign, entered.data.get("case", ""))
+        return Asking(sent.person.id, entered.data, sitting, self.today(), tuple(entered.texts), left, fits)
 
 
 async def _rows(session: AsyncSession, person: Person, number: str) -> tuple[CampaignLineRow, ...]:
@@ -165,14 +166,10 @@ async def _rows(session: AsyncSession, person: Person, number: str) -> tuple[Cam
     return rows
 
 
-async def _foreign(session: AsyncSession, campaign: Campaign, sent: Sent) -> Refusal | None:
-    """A case that is brought in is there, of this project, and no drill."""
-    if sent.row.name != "add_case":
-        return None
-    number = sent.entered.data["case"]
-    case = await session.get(CaseRow, number)
-    fits = case is not None and case.project == campaign.project and not case.factor
-    return None if fits else Refusal("case_elsewhere", {"case": number})
+async def _fits(session: AsyncSession, campaign: Campaign, number: str) -> bool:
+    """Is a case that is named there, of this project, and no drill?"""
+    case = await session.get(CaseRow, number) if number else None
+    return case is not None and case.project == campaign.project and not case.factor
 
 
 def _case(row: CaseRow) -> CampaignCase:

@@ -9,7 +9,8 @@ from itertools import groupby
 from pathlib import Path
 
 from docs import coverage
-from domain import classification, codes, mediation, promises, vocabulary
+from domain import campaign_codes, classification, codes, mediation, promises, vocabulary
+from domain.campaign_commands import CAMPAIGN_COMMANDS
 from domain.command import CommandRow
 from domain.commands import ROWS
 from domain.duties import BY_RULE, DUTIES, DutyRule
@@ -23,7 +24,7 @@ HERE = Path(__file__).parent
 NOTICE = "<!-- Written by `make docs` from the rows of domain/. Do not edit. -->"
 
 #: The modules that bring words.
-BOOKS = (vocabulary, codes, classification, promises, mediation)
+BOOKS = (vocabulary, codes, classification, promises, mediation, campaign_codes)
 
 #: A way that starts in more stages than this would hide the chart; it is listed below it.
 ANYWHERE = 3
@@ -44,7 +45,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def process() -> str:
     """docs/process.md: what can happen to a case."""
     parts = [NOTICE, "# The process", CHART.strip(), chart(), anywhere(), "## Commands", commands(), "## Duties"]
-    parts += [duties(), "## Sign-offs", sign_offs(), "## Refusals", refusals()]
+    parts += [duties(), "## Sign-offs", sign_offs(), "## Campaigns", campaigns(), "## Refusals", refusals()]
     return "\n\n".join(parts) + "\n"
 
 
@@ -141,6 +142,19 @@ def span(seconds: int) -> str:
     if seconds % DAY == 0 and seconds > 3 * DAY:
         return f"{seconds // DAY} d"
     return f"{seconds // HOUR} h" if seconds % HOUR == 0 else f"{seconds // MINUTE} min"
+
+
+def campaigns() -> str:
+    """What can be done in a campaign (D17, D28, D29), by whom."""
+    lines = [
+        (row.rule, f"{row.zh}<br>{row.en}", f"`{row.name}`", ", ".join(k.en for k in row.kinds), _seats(row.who))
+        for row in CAMPAIGN_COMMANDS
+    ]
+    return table(("Rule", "What", "Code", "Kind", "Who"), lines)
+
+
+def _seats(who: Iterable[Term]) -> str:
+    return ", ".join(term.en for term in who)
 
 
 def sign_offs() -> str:

@@ -233,7 +233,7 @@ class Due:
 REMINDERS: Mapping[str, tuple[str, str]] = {
     "window_not_closed": ("3·15专项窗口期已过，尚未提交报告关闭", "The window is over and not closed with a report"),
     "day_unwatched": ("昨日没有监测记录", "Nobody recorded yesterday's monitoring"),
-    "delivery_not_ready": ("明日或今日集中交付，各组尚未就绪", "The delivery is at hand and its groups are not ready"),
+    "delivery_not_ready": ("集中交付在即，各组尚未就绪", "The delivery is at hand and its groups are not ready"),
     "delivery_not_closed": ("集中交付已结束，尚未提交报告关闭", "The delivery is over and not closed with a report"),
 }
 

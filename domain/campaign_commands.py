@@ -62,7 +62,7 @@ OF_BOTH = (
         BOTH,
         (Seat.ANYONE,),
         (Field("case", Kind.CASE, "案件编号", "Case number", required=True),),
-        (guards.not_in_it,),
+        (guards.of_project, guards.not_in_it),
         "D17",
     ),
 )

@@ -28,7 +28,8 @@ from domain.vocabulary import Role
 class Asking:
     """One command: who sends it, what it says, the seats of the project, and the day there.
 
-    `texts` are the names of the words that came with it; `open_cases` of its cases are not settled.
+    `texts` are the names of the words that came with it; `open_cases` of its cases are not settled; `case_fits`:
+    the case it names is there, of this project, and no drill.
     """
 
     person: str
@@ -37,6 +38,7 @@ class Asking:
     day: date
     texts: tuple[str, ...] = ()
     open_cases: tuple[str, ...] = ()
+    case_fits: bool = True
 
 
 #: How long a campaign lasts at most, and how far ahead it is planned.
@@ -76,6 +78,11 @@ def not_in_it(campaign: Campaign, asking: Asking) -> Refusal | None:
     """A case is brought in once."""
     case = asking.data["case"]
     return Refusal("case_in_campaign", {"case": case}) if case in cases_of(campaign) else None
+
+
+def of_project(campaign: Campaign, asking: Asking) -> Refusal | None:
+    """The case is there, of the same project, and no drill."""
+    return None if asking.case_fits else Refusal("case_elsewhere", {"case": asking.data["case"]})
 
 
 def issue_open(campaign: Campaign, asking: Asking) -> Refusal | None:

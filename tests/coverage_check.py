@@ -21,10 +21,12 @@ import pytest_timeout  # type: ignore[import-untyped]  # noqa: F401  loaded once
 
 from docs.coverage import FILE, ROOT, Claim, read
 from domain import accountable, act, lapse, offers, rulebook, schema  # noqa: F401  what holds a row has to be loaded
+from domain.campaign_command import CampaignCommand
+from domain.campaign_commands import CAMPAIGN_COMMANDS
+from domain.campaign_rows import GROUPS
 from domain.command import CommandRow
 from domain.commands import ROWS
 from domain.duties import DUTIES
-from domain.guards import Guard
 from domain.moves import MOVES
 from domain.policy import LIMITS, POLICIES
 from domain.signoffs import SIGN_OFFS
@@ -95,6 +97,14 @@ def _limit(key: str) -> list[Change]:
     return [(limits, {k: v for k, v in limits.items() if k != key}) for limits in _all_limits() if key in limits]
 
 
+def _campaign(key: str) -> list[Change]:
+    return [(row, None) for row in CAMPAIGN_COMMANDS if row.name == key]
+
+
+def _group(key: str) -> list[Change]:
+    return [(row, None) for row in GROUPS if row.group == key]
+
+
 def _all_limits() -> list[Mapping[str, int]]:
     return [LIMITS, *(policy.limits for policy in POLICIES.values())]
 
@@ -107,6 +117,8 @@ TABLES: Mapping[str, Callable[[str], list[Change]]] = {
     "moves": _move,
     "stages": _stage,
     "limits": _limit,
+    "campaigns": _campaign,
+    "groups": _group,
 }
 
 
@@ -123,10 +135,16 @@ def function(reference: str) -> Callable[..., Any] | None:
 def guard_changes(reference: str) -> list[Change]:
     """Every command that has this guard, without it; none when no command has it."""
     name = reference.rpartition(":")[2]
-    return [(row, replace(row, guards=_others(row, name))) for row in ROWS if len(_others(row, name)) < len(row.guards)]
+    ours = [(row, replace(row, guards=_others(row, name))) for row in ROWS if _guarded(row, name)]
+    campaigns = [(row, replace(row, guards=_others(row, name))) for row in CAMPAIGN_COMMANDS if _guarded(row, name)]
+    return [*ours, *campaigns]
 
 
-def _others(row: CommandRow, name: str) -> tuple[Guard, ...]:
+def _guarded(row: CommandRow | CampaignCommand, name: str) -> bool:
+    return len(_others(row, name)) < len(row.guards)
+
+
+def _others(row: CommandRow | CampaignCommand, name: str) -> tuple[Any, ...]:
     """A guard made by a function counts under that function's name."""
     return tuple(g for g in row.guards if g.__qualname__.partition(".")[0] != name)
 

@@ -30,11 +30,12 @@ from domain.refusals_campaigns import left_words
 from domain.vocabulary import Stage
 from web.campaign_words import Told, by_number, day_words, days_words, standing, told
 from web.language import Language
+from web.moments import large
 from web.pages import Reader
 from web.work import name_of
 
 #: What happened on the day of a delivery, in one log.
-OF_THE_DAY = ("site_incident", "car_park_incident", "film", "ask_question", "media_came", "refused")
+OF_THE_DAY = ("site_incident", "car_park_incident", "film", "ask_question", "media_came")
 #: What stands in a section of its own and not among the other things one may do.
 ELSEWHERE = (
     *("tick_duties", "staff_group", "answer_question", "hand_over_media", "reinspect", "settle_issue"),
@@ -106,7 +107,7 @@ def left_of(page: CampaignPage, lang: Language) -> list[str]:
     campaign = page.campaign
     if campaign.closed_at is not None:
         return []
-    found = still_open(campaign, page.open_cases)
+    found = still_open(campaign, page.open_cases if page.day >= campaign.last else ())
     if campaign.kind is CampaignKind.DELIVERY:
         short = [lang.term(group) for group, _, _ in short_groups(campaign)]
         waiting = [lang.term(group) for group in unbriefed(campaign)]
@@ -121,7 +122,7 @@ def left_of(page: CampaignPage, lang: Language) -> list[str]:
 
 
 def _left(found: dict[str, Any], lang: Language) -> list[str]:
-    return [left_words({"left": {name: values}}, lang.column) for name, values in found.items()]
+    return [large(left_words({"left": {name: values}}, lang.column)) for name, values in found.items()]
 
 
 def _group(page: CampaignPage, row: GroupRow, lang: Language) -> GroupCard:
@@ -181,7 +182,7 @@ def _happened(
             act = f"hand_over_media?media={line.no}" if waits and "hand_over_media" in offers else ""
             words = lang.say("Not handed on yet")
             found.append(Happening(line, handed.get(line.no, ()), waits, act, words))
-        elif line.type in OF_THE_DAY:
+        elif line.type in OF_THE_DAY or line.of in OF_THE_DAY:
             found.append(Happening(line))
     return found
 
@@ -203,14 +204,15 @@ def _issues(campaign: Campaign, lines: tuple[Told, ...], lang: Language) -> list
     for no, line in by_number(lines, "register_issue").items():
         item = waiting.get(no)
         words = _issue_words(campaign, item, lang)
-        found.append(Happening(line, (*looks.get(no, ()), *ends.get(no, ())), item is not None, "", words))
+        act = "reinspect" if item and needs_reinspection(campaign, item) else ""
+        found.append(Happening(line, (*looks.get(no, ()), *ends.get(no, ())), item is not None, act, words))
     return sorted(found, key=lambda one: (not one.open, one.line.no))
 
 
 def _issue_words(campaign: Campaign, item: Item | None, lang: Language) -> str:
     if item is None:
         return lang.say("Settled")
-    return lang.say("To be re-inspected") if needs_reinspection(campaign, item) else lang.say("Open")
+    return lang.say("To be re-inspected") if needs_reinspection(campaign, item) else lang.say("Not settled")
 
 
 def _customers(campaign: Campaign, lines: tuple[Told, ...], offers: dict[str, CampaignCommand]) -> list[Happening]:

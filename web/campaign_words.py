@@ -29,6 +29,10 @@ TONES = {
 }
 
 
+#: Lines whose first fact is the number of what they are about.
+ABOUT = ("reinspect", "settle_issue", "contact_key_customer", "answer_question", "hand_over_media")
+
+
 def day_words(day: date, lang: Language) -> str:
     """6 月 18 日 / 18 June"""
     return f"{day.month} 月 {day.day} 日" if lang.chinese else f"{day.day} {EN_MONTHS[day.month - 1]}"
@@ -37,7 +41,7 @@ def day_words(day: date, lang: Language) -> str:
 def days_words(campaign: Campaign, lang: Language) -> str:
     """One day, or the first and the last; with the year."""
     first, last = day_words(campaign.first, lang), day_words(campaign.last, lang)
-    span = first if campaign.first == campaign.last else lang.say("%(start)s to %(end)s", start=first, end=last)
+    span = first if campaign.first == campaign.last else lang.say("%(first)s to %(last)s", first=first, last=last)
     return f"{campaign.first.year} 年 {span}" if lang.chinese else f"{span} {campaign.last.year}"
 
 
@@ -60,7 +64,10 @@ def standing(campaign: Campaign, day: date, lang: Language) -> Standing:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One line in words. `facts` are codes, numbers and people by label; `quotes` the words that came with it."""
+    """One line in words. `facts` are codes, numbers and people by label; `quotes` the words that came with it.
+
+    `of` is the command that was refused, where one was.
+    """
 
     seq: int
     no: int
@@ -74,11 +81,18 @@ class Told:
     facts: tuple[tuple[str, str], ...]
     quotes: tuple[tuple[str, str], ...]
     hash: str
+    of: str = ""
 
     @property
     def gist(self) -> str:
         """Its facts in one row."""
         return " · ".join(value for _, value in self.facts)
+
+    @property
+    def own(self) -> str:
+        """Its facts where it stands under what it is about."""
+        about = {self.facts[0]} if self.type in ABOUT and self.facts else set()
+        return " · ".join(value for label, value in self.facts if (label, value) not in about)
 
 
 def told(page: CampaignPage, who: Reader) -> tuple[Told, ...]:
@@ -103,7 +117,8 @@ def _line(page: CampaignPage, line: Entry, no: int, who: Reader) -> Told:
         what, facts, tone = lang.say("Refused: %(what)s", what=what), (("", said),), "refused"
     person = name_of(line.actor, page.names, lang)
     at, seat = moment(line.at), seat_words(line.role, lang)
-    return Told(line.seq, no, line.type, at, person, seat, what, row.rule, tone, facts, quotes, line.hash)
+    of = row.name if refused else ""
+    return Told(line.seq, no, line.type, at, person, seat, what, row.rule, tone, facts, quotes, line.hash, of)
 
 
 def row_of(campaign: Campaign, name: str) -> CampaignCommand:

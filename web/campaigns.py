@@ -144,6 +144,7 @@ async def _opening(
         "action": f"/campaigns/new/{kind}",
         "back": ("/campaigns", who.lang.say("Campaigns and deliveries")),
         "conduct": (),
+        "submit": "",
     }
     return page(request, "campaign_form.html", status=status, **data)
 
@@ -168,6 +169,7 @@ def _form(
         "action": f"/campaigns/{number}/do/{row.name}",
         "back": (f"/campaigns/{number}", number),
         "conduct": conduct_of(row, who) if row.at_once else (),
+        "submit": who.lang.say("Record it") if row.at_once else "",
     }
     return page(request, "campaign_form.html", status=status, **data)
 

@@ -8,6 +8,7 @@ import pytest
 
 from domain.refusal import Refusal
 from domain.refusals import DECIDED_WORDS, SENTENCES, sentence
+from domain.refusals_campaigns import COMPOSED
 from domain.vocabulary import ApprovalState
 
 DOMAIN = Path(__file__).parents[2] / "domain"
@@ -23,6 +24,9 @@ DETAILS = {
     "attempts": 2, "contacts": 1, "needed": 2, "occasions": 2, "ways": 1, "version": 2,
     "other": 2,
     "phase": "outbreak", "phases": ["handling"], "measures": ["soothe"],
+    "short": [{"group": "order", "heads": 1, "least": 5}], "left": {"issues": [1], "duties": ["hall"]},
+    "seats": ["leader", "R06"], "groups": ["order"], "unit": "cs", "first": "2027-03-01", "last": "2027-03-20",
+    "issue": 1, "customer": 1, "question": 1, "media": 1, "case": "YXY-2026-0002",
     "group": "YXY-2026-0002", "open": 2, "households": ["YXY-2026-0005", "YXY-2026-0006"],
 }  # fmt: skip
 
@@ -61,7 +65,7 @@ def test_both_languages_tell_the_same_details(code: str) -> None:
     zh, en = ({name for _, name, _, _ in Formatter().parse(text) if name} for text in SENTENCES[code])
 
     assert zh == en
-    assert zh <= {*DETAILS, "by", "when"}
+    assert zh <= {*DETAILS, *COMPOSED, "by", "when"}
 
 
 def test_codes_become_words() -> None:

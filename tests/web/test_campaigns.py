@@ -69,7 +69,7 @@ async def test_the_board_says_what_is_missing_and_shows_the_conduct_rules(desk, 
     zh, en = (await (await enter("head")).get(f"/campaigns/{NUMBER}")).text, ""
     en = (await (await enter("head", "en")).get(f"/campaigns/{NUMBER}")).text
 
-    assert "明日或今日集中交付，各组尚未就绪" in zh
+    assert "集中交付在即，各组尚未就绪" in zh
     assert "不近距离拍摄" in zh
     assert "no close-up shooting" in en
     assert "0 人，至少 5 人" in zh
