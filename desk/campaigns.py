@@ -18,7 +18,7 @@ from desk.errors import NotFound, Refused, Unreadable
 from desk.orders import check_id
 from desk.people import People
 from desk.views import Person
-from domain.campaign import CLOSED, Campaign, Due, campaign_of, cases_of, due
+from domain.campaign import CLOSED, Campaign, Due, campaign_of, cases_of
 from domain.campaign_command import HEADS
 from domain.campaign_commands import OPENING, against, command_of, offered, seat_of
 from domain.campaign_guards import Asking
@@ -30,7 +30,9 @@ from domain.vocabulary import Role
 from store.campaigns import (
     alone,
     campaigns_of,
+    campaigns_with,
     case_rows,
+    due_on,
     entry_of,
     is_open,
     next_number,
@@ -144,7 +146,12 @@ class Campaigns:
     async def due_on(self, day: date, projects: tuple[str, ...]) -> tuple[Due, ...]:
         """What is due for the campaigns of these projects on a day (T34, T45)."""
         async with self._database.reading() as session:
-            return due(await campaigns_of(session, projects), day)
+            return tuple([one for project in projects for one in await due_on(session, project, day)])
+
+    async def with_case(self, number: str) -> tuple[str, ...]:
+        """The campaigns that a case, which is in sight, was brought into."""
+        async with self._database.glancing() as session:
+            return await campaigns_with(session, number)
 
     def today(self) -> date:
         """The day of the projects' calendar."""

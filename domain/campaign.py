@@ -11,9 +11,12 @@ from datetime import date, datetime, timedelta
 from domain.campaign_codes import CampaignKind, CampaignState, Group, Reply, StandingDuty, Unit
 from domain.campaign_rows import BY_GROUP, STANDING_DUTIES, groups_of
 from domain.entries import Data, Entry, moment
+from domain.vocabulary import Role
 
 OPENED, CLOSED, REFUSED = "open_campaign", "close_campaign", "refused"
 DAY = timedelta(days=1)
+#: Lines that say how a campaign stands and what is due in it; all others are read with its own page only.
+STANDS = (*(OPENED, CLOSED, "set_leader", "staff_group", "set_least", "brief_groups", "mark_ready", "monitor"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,12 +224,17 @@ def still_open(campaign: Campaign, open_cases: Iterable[str] = ()) -> Data:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What is due for a campaign on a day: the rule, what (a code of `REMINDERS`), whom to tell."""
+    """What is due for a campaign on a day: the rule, what (a code of `REMINDERS`), its leader, the seats to tell.
+
+    `mark` names it among the reminders of a campaign: who tells each mark once tells nobody twice.
+    """
 
     rule: str
     what: str
     campaign: str
     person: str
+    mark: str
+    roles: tuple[Role, ...]
 
 
 #: What is said of it, Chinese and English.
@@ -247,16 +255,18 @@ def due(campaigns: Iterable[Campaign], day: date) -> tuple[Due, ...]:
 def _of_window(one: Campaign, day: date) -> Iterable[Due]:
     if one.kind is not CampaignKind.CONSUMER_DAY:
         return
+    told, yesterday = (Role.R03, Role.R06), day - DAY
     if day > one.last:
-        yield Due("T34", "window_not_closed", one.number, one.leader)
-    if one.first < day <= one.last + DAY and day - DAY in unwatched(one, day - DAY):
-        yield Due("T34", "day_unwatched", one.number, one.leader)
+        yield Due("T34", "window_not_closed", one.number, one.leader, "window_not_closed", told)
+    if one.first < day <= one.last + DAY and yesterday in unwatched(one, yesterday):
+        yield Due("T34", "day_unwatched", one.number, one.leader, f"day_unwatched.{yesterday.isoformat()}", told)
 
 
 def _of_delivery(one: Campaign, day: date) -> Iterable[Due]:
     if one.kind is not CampaignKind.DELIVERY:
         return
+    told = (Role.R06,)
     if one.first - DAY <= day <= one.last and not is_ready(one):
-        yield Due("T45", "delivery_not_ready", one.number, one.leader)
+        yield Due("T45", "delivery_not_ready", one.number, one.leader, "delivery_not_ready", told)
     if day > one.last:
-        yield Due("T45", "delivery_not_closed", one.number, one.leader)
+        yield Due("T45", "delivery_not_closed", one.number, one.leader, "delivery_not_closed", told)

@@ -87,12 +87,17 @@ def seat_of(row: CampaignCommand, campaign: Campaign, asking: Asking) -> Term | 
 
 def against(row: CampaignCommand, campaign: Campaign, asking: Asking) -> Refusal | None:
     """Why it is not taken; None when it is."""
-    if campaign.closed_at is not None:
-        return Refusal("campaign_closed", {"when": campaign.closed_at.date().isoformat()})
-    if seat_of(row, campaign, asking) is None:
-        return Refusal("not_yours", {"seats": [str(term) for term in row.who], "of": "campaign"})
+    if campaign.closed_at is not None or seat_of(row, campaign, asking) is None:
+        return not_offered(row, campaign)
     found = (guard(campaign, asking) for guard in row.guards)
     return next((refusal for refusal in found if refusal), None)
+
+
+def not_offered(row: CampaignCommand, campaign: Campaign) -> Refusal:
+    """Why somebody may not even try: it is closed, or this is for others."""
+    if campaign.closed_at is not None:
+        return Refusal("campaign_closed")
+    return Refusal("not_yours", {"seats": [str(term) for term in row.who], "of": "campaign"})
 
 
 def offered(campaign: Campaign, asking: Asking) -> tuple[CampaignCommand, ...]:

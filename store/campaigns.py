@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.campaign import Campaign, campaign_of
+from domain.campaign import STANDS, Campaign, Due, campaign_of, due
 from domain.entries import Entry, canonical
 from domain.grouping import SETTLED
 from store.tables import CampaignLineRow, CaseRow, ProjectRow
@@ -43,12 +44,23 @@ async def numbers(session: AsyncSession) -> tuple[str, ...]:
 
 
 async def campaigns_of(session: AsyncSession, projects: Iterable[str]) -> tuple[Campaign, ...]:
-    """The campaigns of these projects, oldest first."""
-    query = select(ROW).where(ROW.project.in_(tuple(projects))).order_by(ROW.campaign, ROW.seq)
+    """The campaigns of these projects, oldest first, as far as their lines say how they stand."""
+    here = select(ROW).where(ROW.project.in_(tuple(projects)), ROW.type.in_(STANDS))
+    query = here.order_by(ROW.campaign, ROW.seq)
     lines: dict[str, list[Entry]] = {}
     for row in await session.scalars(query):
         lines.setdefault(row.campaign, []).append(entry_of(row))
     return tuple(campaign_of(number, found) for number, found in lines.items())
+
+
+async def due_on(session: AsyncSession, project: str, day: date) -> tuple[Due, ...]:
+    """What is due for the campaigns of a project on a day (T34, T45): what a daily look asks."""
+    return due(await campaigns_of(session, (project,)), day)
+
+
+async def campaigns_with(session: AsyncSession, case: str) -> tuple[str, ...]:
+    """The campaigns that a case was brought into."""
+    return tuple(await session.scalars(select(ROW.campaign).where(ROW.case_number == case).order_by(ROW.campaign)))
 
 
 async def sent_under(session: AsyncSession, id: str) -> CampaignLineRow | None:

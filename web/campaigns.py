@@ -11,7 +11,7 @@ from desk.errors import IdReused, NotFound, Refused, Unreadable
 from desk.views import Names
 from domain.campaign_codes import CampaignKind
 from domain.campaign_command import CampaignCommand
-from domain.campaign_commands import OPENING, command_of
+from domain.campaign_commands import OPENING, command_of, not_offered
 from domain.campaign_rows import BY_GROUP
 from domain.refusals import sentence
 from web.addresses import CommandName
@@ -86,7 +86,11 @@ async def ask(request: Request, number: Number, name: CommandName, desk: TheDesk
     """The form of a command."""
     shown = await desk.campaigns.shown(me, number)
     row = _row(shown, name)
-    return _form(request, shown, row, start(row, shown, request.query_params), {})
+    known = start(row, shown, request.query_params)
+    if row in shown.offers:
+        return _form(request, shown, row, known, {})
+    error = Refused(not_offered(row, shown.campaign))
+    return _form(request, shown, row, known, _errors(error, row, shown.names, reader(request)), error.status)
 
 
 @router.post("/campaigns/{number}/do/{name}")

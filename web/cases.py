@@ -43,7 +43,7 @@ async def show(
     """The case at a glance, then the likely step; of a group also its households."""
     shown, who = await desk.case(me, number), reader(request)
     receipt = await receipt_here(desk, me, done, number)
-    data = case_view(shown, who, tab, done=receipt)
+    data = case_view(shown, who, tab, done=receipt) | {"campaigns": await desk.campaigns.with_case(number)}
     if tab == HOUSEHOLDS and shown.case.grouped:
         data |= group_view(await desk.groups.households(me, number), who, number, view, show)
         data |= {"tab": tab, "sent": await desk.groups.lists.last(me, number), "may_add": may_add(shown)}

@@ -127,8 +127,9 @@ async def test_what_is_due_is_asked_for_a_day_and_projects(place):
     number, campaigns = await opened(place, 3), place.desk.campaigns
     eve = campaigns.today() + timedelta(days=2)
 
+    found = await campaigns.due_on(eve, ("YXY", "JWL"))
     assert await campaigns.due_on(campaigns.today(), ("YXY",)) == ()
-    assert [(d.rule, d.campaign, d.person) for d in await campaigns.due_on(eve, ("YXY",))] == [("T45", number, "head")]
+    assert [(d.rule, d.campaign, d.person, d.roles) for d in found] == [("T45", number, "head", ("R06",))]
     assert await campaigns.due_on(eve, ("JWL",)) == ()
 
 

@@ -143,6 +143,7 @@ def test_a_window_is_due_when_a_day_was_not_watched_and_when_it_is_over():
     assert said("2027-03-02") == []
     assert said("2027-03-03") == [("T34", "day_unwatched", "csm")]
     assert said("2027-03-05") == [("T34", "window_not_closed", "csm")]
+    assert [d.mark for d in due([tale.now], date(2027, 3, 3))] == ["day_unwatched.2027-03-02"]
     assert due([finished().now], date(2027, 3, 3)) == ()
 
 

@@ -87,6 +87,10 @@ class PaperCampaigns:
     async def bring_in(self, who: Person, key: str, number: str, case: str) -> None:
         await self.do(who, f"{number} {key}", number, "add_case", {"case": case})
 
+    async def with_case(self, case: str) -> tuple[str, ...]:
+        found = [campaign_of(number, lines) for number, lines in self.lines.items()]
+        return tuple(one.number for one in found if case in cases_of(one))
+
     def _seen(self, who: Person, number: str) -> Campaign:
         campaign = campaign_of(number, self.lines.get(number, ()))
         if campaign.project not in who.projects:

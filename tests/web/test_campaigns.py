@@ -157,11 +157,21 @@ async def test_a_complaint_on_the_day_is_one_form_and_stands_on_the_board(desk, 
     twice = [await client.post("/cases/new", data=filled) for _ in range(2)]
     number = re.findall(r"/cases/([A-Z0-9-]+)\?", twice[0].headers["location"])[0]
     board = (await client.get(f"/campaigns/{NUMBER}")).text
+    case = (await client.get(f"/cases/{number}")).text
 
     assert "登记后纳入 YXY-C-0001" in form
+    assert f'<a href="/campaigns/{NUMBER}">专项 {NUMBER}</a>' in case
     assert 'value="集中交付现场投诉"' in form
     assert {answer.status_code for answer in twice} == {303}
     assert board.count(f'href="/cases/{number}"') == 1
+
+
+async def test_a_form_says_at_once_that_it_is_for_others(desk, enter):
+    await delivery(desk, enter)
+    answer = await (await enter("cs")).get(f"/campaigns/{NUMBER}/do/mark_ready")
+
+    assert answer.status_code == 403
+    assert "这一步由项目负责人、组长办理" in answer.text
 
 
 @pytest.mark.parametrize("account", ["cs2", "head2"])
