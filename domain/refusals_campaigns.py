@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from domain.campaign_codes import Group, StandingDuty
+from domain.campaign_rows import STANDING_DUTIES
 from domain.entries import Data
+from domain.vocabulary import Term
 
 OF_CAMPAIGNS: Mapping[str, tuple[str, str]] = {
     "campaign_stranger": (
@@ -113,6 +115,10 @@ LEFT: Mapping[str, tuple[str, str]] = {
 }
 
 
+#: More duties than this are counted, not named.
+NAMED = 4
+
+
 def short_words(details: Data, column: int) -> str:
     """Each group that is short, with how many it has and needs: "投诉处理组 1 人（至少 2 人）"."""
     said = []
@@ -127,14 +133,22 @@ def left_words(details: Data, column: int) -> str:
     """What is left open, kind by kind, with the numbers, days or duties."""
     said = []
     for kind, values in details["left"].items():
-        words = [_duty(value, column) if kind == "duties" else str(value) for value in values]
+        words = _duties(values, column) if kind == "duties" else [str(value) for value in values]
         said.append(LEFT[kind][column].format(n=(", " if column else "、").join(words)))
     return ("; " if column else "；").join(said)
 
 
-def _duty(code: str, column: int) -> str:
-    duty = StandingDuty(code)
-    return duty.en if column else duty.zh
+def _duties(codes: list[str], column: int) -> list[str]:
+    """A few duties by name; more of them unit by unit, counted."""
+    if len(codes) <= NAMED:
+        return [_named(StandingDuty(code), column) for code in codes]
+    counted = [(unit, sum(duty in codes for duty in duties)) for unit, duties in STANDING_DUTIES.items()]
+    amount = "{} ({})" if column else "{} {} 项"
+    return [amount.format(_named(unit, column), count) for unit, count in counted if count]
+
+
+def _named(term: Term, column: int) -> str:
+    return term.en if column else term.zh
 
 
 #: Places in a sentence that are made of more than one detail.

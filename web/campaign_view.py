@@ -87,6 +87,7 @@ def board(page: CampaignPage, who: Reader) -> dict[str, Any]:
         "leader": name_of(campaign.leader, page.names, lang),
         "batch": page.words.get(1, {}).get("batch", ""),
         "offers": offers,
+        "today": campaign.first <= page.day <= campaign.last,
         "at_once": [row for row in page.offers if row.at_once and campaign.first <= page.day],
         "acts": [row for row in page.offers if not row.at_once and row.name not in ELSEWHERE],
         "left": left_of(page, lang),
@@ -109,8 +110,9 @@ def left_of(page: CampaignPage, lang: Language) -> list[str]:
         return []
     found = still_open(campaign, page.open_cases if page.day >= campaign.last else ())
     if campaign.kind is CampaignKind.DELIVERY:
-        short = [lang.term(group) for group, _, _ in short_groups(campaign)]
-        waiting = [lang.term(group) for group in unbriefed(campaign)]
+        ahead = page.day <= campaign.last
+        short = [lang.term(group) for group, _, _ in short_groups(campaign) if ahead]
+        waiting = [lang.term(group) for group in unbriefed(campaign) if ahead]
         told_short = [lang.say("Below the least head-count: %(groups)s", groups=lang.listed(short))] if short else []
         told_short += [lang.say("Not briefed: %(groups)s", groups=lang.listed(waiting))] if waiting else []
         duties = len(found.pop("duties", []))

@@ -153,11 +153,20 @@ def test_it_is_closed_with_a_report_when_nothing_is_open():
     assert state_of(tale.now, date(2027, 6, 19)) is CampaignState.CLOSED
 
 
+def test_a_few_duties_that_are_left_are_named():
+    tale = done(staffed(delivery()))
+    tale.lines = [line for line in tale.lines if line.data.get("unit") != "hr"]
+    tale.does(DAY, "head", "close_campaign")
+
+    assert "事前和当天对接政府、公安、法院、购置录音、摄像设备、办理法律事务" in sentence(tale.refusal, "zh-CN")
+
+
 def test_duties_stay_undone_only_with_a_reason():
     tale = staffed(delivery())
 
     assert tale.does(DAY, "head", "close_campaign") == "campaign_open"
-    assert "撰写案例总结" in sentence(tale.refusal, "zh-CN")
+    assert "项目客服部 7 项、营销部 5 项" in sentence(tale.refusal, "zh-CN")
+    assert "Project CS (7)" in sentence(tale.refusal, "en")
     assert tale.does(DAY, "head", "close_campaign", ("undone",)) == ""
 
 
