@@ -4,6 +4,8 @@ import asyncio
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from tests.desk.offices import new_id, place_on
 from tests.desk.test_delivering import CONTACT, planned, signed
@@ -60,3 +62,23 @@ async def test_cases_are_listed_and_found(place):
     for q in ("", number, "13800000147", "渗水"):
         assert [row.number for row in (await place.desk.cases(cs, q=q)).rows] == [number]
     assert (await place.desk.my_desk(cs)).approvals == ()
+
+
+async def test_a_campaign_written_by_many_at_once_is_one_chain(place):
+    """D29: on the day everybody writes at once; numbers and lines have no gap, and nothing is changed."""
+    csm, campaigns = await place.person("csm"), place.desk.campaigns
+    day = campaigns.today().isoformat()
+    form = {"project": "YXY", "kind": "delivery", "homes": "9", "batch": "一期", "leader": "csm"}
+    dates = {"first": day, "last": day}
+    numbers = await asyncio.gather(*(campaigns.open(csm, new_id(), form | dates) for _ in range(4)))
+    tick = {"seen": ["blocked"], "place": "北门"}
+    said = [campaigns.do(csm, new_id(), numbers[0], "car_park_incident", tick) for _ in range(8)]
+    lines = await asyncio.gather(*said)
+    shown = await campaigns.shown(csm, numbers[0])
+
+    assert sorted(numbers) == [f"YXY-C-{no:04d}" for no in range(1, 5)]
+    assert sorted(lines) == list(range(2, 10))
+    assert shown.intact
+    with pytest.raises(DBAPIError, match="never"):
+        async with place.office.database.writing() as session:
+            await session.execute(text("DELETE FROM campaign_lines"))
