@@ -79,7 +79,7 @@ ENDS = ("_TASK_COMPLETED", "_TASK_TIMED_OUT", "_TASK_FAILED")
 async def rested(place, person, number: str) -> tuple[HistoryEvent, ...]:
     """The history of a case once nothing is under way in it: every task that was asked for has ended."""
     async for _ in patiently():
-        history = await place.desk.history(person, number)
+        history: tuple[HistoryEvent, ...] = await place.desk.history(person, number)
         asked = sum(event.type.endswith("_TASK_SCHEDULED") for event in history)
         if asked == sum(event.type.endswith(ENDS) for event in history):
             return history
