@@ -1,9 +1,33 @@
 """Whoever is appointed to speak finds it on the desk and lets it out, whatever seat they hold (A25, T38, T39)."""
 
-from tests.desk.test_statements import do, place, sign
-from tests.workflows.world import patiently
+import pytest_asyncio
 
-__all__ = ["place"]
+from domain.policy import WHOLE_BOOK
+from tests.desk.offices import Place, make_place, new_id
+from tests.workflows.world import DAY, patiently
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def place(organised, tmp_path, key_ring, dev_server):
+    """An installation after the first day of the whole rule book."""
+    made = await make_place(organised, tmp_path, key_ring, dev_server.client, policy=2)
+    made.clock.moment = WHOLE_BOOK + DAY
+    yield made
+    await made.desk.close()
+    await made.office.database.close()
+
+
+async def do(place: Place, number: str, who: str, name: str, /, **form: object) -> str:
+    person = await place.person(who)
+    receipt = await place.desk.send(person, number, new_id(), name, form, wait=5)
+    return receipt.refusal.code if receipt.refusal else receipt.state
+
+
+async def sign(place: Place, who: str, seat: str) -> None:
+    person = await place.person(who)
+    page = await place.desk.approval(person, seat)
+    answer = await place.desk.decide(person, seat, new_id(), "approve", "", page.approval.digest, wait=5)
+    assert answer.refusal is None
 
 
 async def spoken(place, who: str) -> set[str]:
