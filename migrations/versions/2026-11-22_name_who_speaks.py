@@ -7,8 +7,8 @@ whatever seat they hold. The clocks belong to the second book: no case that is o
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009_speaker"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
