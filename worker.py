@@ -9,6 +9,7 @@ from typing import Any
 from temporalio.client import Client
 from temporalio.worker import Worker
 
+from activities.days import Days
 from activities.journal import Journal
 from activities.releases import Releases
 from activities.seats import Seats, seat
@@ -17,6 +18,7 @@ from engine.client import BUILD, TASK_QUEUE, connect
 from store.contents import Contents
 from store.database import Database
 from workflows.case import CaseWorkflow
+from workflows.days import DaysWorkflow
 from workflows.sandbox import RUNNER
 
 #: At least the active cases of one worker; 50–100 KB each (guides: the engine measured).
@@ -28,20 +30,21 @@ LEAVE = timedelta(seconds=1.5)
 ELSEWHERE = timedelta(seconds=2)
 
 
-def cases_worker(client: Client, database: Database, contents: Contents, **options: Any) -> Worker:
-    """A worker that runs cases. `options` override the queue, the cache or the activities in tests."""
+def cases_worker(client: Client, database: Database, contents: Contents, held: int = 0, **options: Any) -> Worker:
+    """A worker that runs cases and the days of projects. `held` is the newest version of the policy allowed;
+    `options` override the queue, the cache or the activities in tests."""
     journal, table, seats = Journal(database), Table(database, contents), Seats(client)
-    releases = Releases(database, contents)
+    releases, days = Releases(database, contents), Days(database, held)
     settings: dict[str, Any] = {
         "task_queue": TASK_QUEUE,
         "build_id": BUILD,
-        "activities": [journal.record, table.look, seats.close, seat, releases.release],
+        "activities": [journal.record, table.look, seats.close, seat, releases.release, days.look],
         "max_cached_workflows": CACHED,
         "graceful_shutdown_timeout": LEAVE,
         "sticky_queue_schedule_to_start_timeout": ELSEWHERE,
         **options,
     }
-    return Worker(client, workflows=[CaseWorkflow], workflow_runner=RUNNER, **settings)
+    return Worker(client, workflows=[CaseWorkflow, DaysWorkflow], workflow_runner=RUNNER, **settings)
 
 
 async def run() -> None:
@@ -58,7 +61,7 @@ async def run() -> None:
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     relay = asyncio.create_task(relay_of(database, contents, client).run())
     try:
-        async with cases_worker(client, database, contents):
+        async with cases_worker(client, database, contents, settings.policy):
             await stop.wait()
     finally:
         relay.cancel()

@@ -5,6 +5,8 @@ from typing import Any
 from domain.amendable import SETTINGS
 from domain.campaign_commands import CAMPAIGN_COMMANDS, OPENING
 from domain.commands import COMMANDS
+from domain.daily import REASON
+from domain.daily import SHEET as OF_A_DAY
 from domain.delegation import FORM
 from domain.schema import form_schema, json_schema
 
@@ -107,6 +109,14 @@ ANSWER = _body(
         },
         "required": ["id", "decision"],
         "additionalProperties": False,
+    }
+)
+DAY_SHEET = _body({**form_schema(OF_A_DAY, ID), "required": ["id"]})
+ACTIVE = _body(
+    {
+        **form_schema(REASON, ID),
+        "properties": {**form_schema(REASON, ID)["properties"], "active": {"type": "boolean"}},
+        "required": ["id", "active", "reason"],
     }
 )
 END_OF_DELEGATION = _body({"type": "object", "properties": {"id": ID}, "required": ["id"]})

@@ -1,5 +1,5 @@
-"""Proving the chains that belong to no case: the policy's versions (A20), each person's delegations (A12), and
-each campaign of a project (D17, D29)."""
+"""Proving the chains that belong to no case: the policy's versions (A20), each person's delegations (A12), each
+campaign of a project (D17, D29), and the days of each project (T04, T05)."""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,14 +7,18 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from desk import campaign_chain as campaigns
+from desk.day_sheets import opened_words as opened_sheet
 from desk.delegations import chain_of
 from desk.policies import opened_words
 from desk.views import Finding, Verified
 from domain.amendment import CHAIN, Amendment, amendments_of, disowned
 from domain.case import Case
+from domain.days import all_days, gaps
+from domain.days import chain_of as days_of
 from domain.entries import Entry, breaks
 from domain.policy import Policy
 from domain.terms import numbers, policy_of
+from store import days
 from store.campaigns import entry_of as campaign_entry
 from store.campaigns import numbers as numbers_of_campaigns
 from store.campaigns import rows_of as campaign_rows
@@ -22,16 +26,18 @@ from store.contents import Contents
 from store.database import Database
 from store.delegations import lines_of as delegation_lines
 from store.policies import entry_of, rows_of
-from store.tables import CampaignLineRow, DelegationRow, PolicyLineRow
+from store.tables import CampaignLineRow, DayLineRow, DelegationRow, PolicyLineRow, ProjectDayRow
 
 
 async def chains(database: Database, contents: Contents) -> tuple[Verified, ...]:
-    """The policy, everybody who ever delegated, and every campaign."""
+    """The policy, everybody who ever delegated, every campaign, and every project's days."""
     async with database.reading() as session:
         rows = await rows_of(session)
         people = (await session.scalars(select(DelegationRow.principal).distinct())).all()
         found = [await _delegations(session, person) for person in sorted(people)]
         found += [await _campaign(session, contents, number) for number in await numbers_of_campaigns(session)]
+        projects = (await session.scalars(select(DayLineRow.project).distinct())).all()
+        found += [await _days(session, contents, project) for project in sorted(projects)]
     lines = tuple(map(entry_of, rows))
     findings = (*broken(CHAIN, lines), *_answers(lines), *_words(contents, rows, lines))
     return (Verified(CHAIN, findings, {"entries": len(lines)}), *found)
@@ -57,6 +63,31 @@ def _kept_words(
         named, words = line.data.get("digest", ""), campaigns.opened_words(contents, row)
         if (words.digest if words else "") != named or bool(row.sealed) != bool(named):
             yield Finding("content_changed", f"{name}#{row.seq}", {"seq": row.seq, "kept": named})
+
+
+async def _days(session: AsyncSession, contents: Contents, project: str) -> Verified:
+    """The chain holds, no day is missing in it, the rows say what it says, and the words are those of the sheets."""
+    name, rows = days_of(project), await days.rows_of(session, project)
+    lines = tuple(map(days.entry_of, rows))
+    kept = await session.scalars(select(ProjectDayRow).where(ProjectDayRow.project == project))
+    findings = [*broken(name, lines)]
+    if not findings:
+        findings += [Finding("day_missing", f"{name}#{seq}", {"seq": seq}) for seq in gaps(lines)]
+        findings += _stand(name, project, lines, kept)
+    for row, line in zip(rows, lines, strict=True):
+        named, words = line.data.get("words", ""), opened_sheet(contents, row)
+        if (words.digest if words else "") != named or bool(row.sealed) != bool(named):
+            findings.append(Finding("content_changed", f"{name}#{row.seq}", {"seq": row.seq, "kept": named}))
+    return Verified(name, tuple(findings), {"entries": len(lines)})
+
+
+def _stand(name: str, project: str, lines: Iterable[Entry], rows: Iterable[ProjectDayRow]) -> Iterator[Finding]:
+    """Every row is what the lines leave, and none is missing or of nothing."""
+    told = {key: days.day_values(project, duty) for key, duty in all_days(lines).items()}
+    kept = {(row.day, row.rule): days.day_values(project, days.duty_of(row)) for row in rows}
+    for day, rule in sorted(told.keys() | kept.keys()):
+        if told.get((day, rule)) != kept.get((day, rule)):
+            yield Finding("row_differs", f"{name} {day.isoformat()} {rule}", {"day": day.isoformat(), "rule": rule})
 
 
 def broken(name: str, lines: Iterable[Entry]) -> Iterator[Finding]:

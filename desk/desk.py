@@ -9,6 +9,7 @@ from sqlalchemy import select
 from desk.answering import Answering
 from desk.campaigns import Campaigns
 from desk.changes import Changes
+from desk.days import Days
 from desk.delegations import Delegations
 from desk.delivery import Delivery
 from desk.errors import NotFound
@@ -66,17 +67,17 @@ class Desk:
         publishing: Publishing,
         groups: Groups,
         campaigns: Campaigns,
+        days: Days,
     ) -> None:
         self._database, self._people, self._reception, self._receipts = database, people, reception, receipts
-        self.line, self.groups, self._answering = line, groups, Answering(delivery, receipts, line)
+        self.line, self.groups, self.days, self.statement = line, groups, days, publishing.statement
         self._lists, self._histories, self._verifier, self._changes = lists, histories, verifier, changes
-        self.health, self.figures, self.names = figures.health, figures.now, people.names
+        self.health, self.figures, self.names, self.known = figures.health, figures.now, people.names, records.known
         self.case, self.journal, self.phone, self.approval = reads.case, reads.journal, reads.phone, reads.approval
         self.my_desk, self.approvals, self.mark_seen = lists.my_desk, lists.approvals, lists.mark_seen
-        self.delegations, self.delegate = delegations.mine, delegations.give
-        self.end_delegation, self.known, self.statement = delegations.end, records.known, publishing.statement
+        self.delegations, self.delegate, self.end_delegation = delegations.mine, delegations.give, delegations.end
         self.library, self.case_figures, self.improvements = records.library, records.case_figures, records.improvements
-        placing = Placing(database)
+        placing, self._answering = Placing(database), Answering(delivery, receipts, line)
         self.sees, self.sees_approval, self._placing = placing.sees, placing.sees_approval, placing
         self.policies, self.policy_at, self.campaigns = policies, policies.at, campaigns
         self.sign_in, self.sign_out, self.who = sessions.sign_in, sessions.sign_out, sessions.who

@@ -16,7 +16,7 @@ from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
 from domain.messages import CaseToGoOn, Command
-from engine.client import RPC_TIMEOUT, SIGNAL, TASK_QUEUE, WORKFLOW, workflow_id
+from engine.client import DAYS, RPC_TIMEOUT, SIGNAL, TASK_QUEUE, WORKFLOW, days_id, workflow_id
 
 #: While the engine is silent, a page says "received" at once instead of finding out again.
 SILENCE = 1.0
@@ -55,7 +55,7 @@ class EngineCompletions:
 
 
 class Line:
-    """Three calls to the engine, and what is known of its state."""
+    """Four calls to the engine, and what is known of its state."""
 
     def __init__(self, client: Client, completions: Completions | None = None, queue: str = TASK_QUEUE) -> None:
         self.client = client
@@ -86,6 +86,20 @@ class Line:
             except WorkflowAlreadyStartedError:
                 return False
         return True
+
+    async def watch(self, project: str) -> None:
+        """Let the clock of a project's days run; one that runs is left alone."""
+        async with self.answering():
+            await self.client.start_workflow(
+                DAYS,
+                project,
+                id=days_id(project),
+                task_queue=self._queue,
+                id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+                id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+                rpc_timeout=RPC_TIMEOUT,
+                static_summary=project,
+            )
 
     async def signal(self, command: Command) -> None:
         """Hand a command to its case. Raises NobodyThereError when that life has ended."""

@@ -11,7 +11,8 @@ from sqlalchemy.orm import defer
 
 from desk.clock import Clock
 from desk.errors import Unreadable
-from desk.news import NOTICES, case_notices, delegation_notices, policy_notices
+from desk.news import NOTICES, case_notices, day_notices, delegation_notices, policy_notices
+from desk.on_desks import due_today
 from desk.people import People
 from desk.policies import to_sign
 from desk.search import sought
@@ -28,6 +29,7 @@ from store import policies
 from store.cases import Cursor, Sought, narrowed
 from store.contents import Contents
 from store.database import Database
+from store.days import told_and_seen as days_told_and_seen
 from store.delegations import in_force, told_and_seen
 from store.snapshot import from_json
 from store.tables import ApprovalRow as ApprovalTable
@@ -60,10 +62,11 @@ class Lists:
             approvals = await self._to_sign(session, person, ApprovalState.OPEN)
             waiting = await self._approvals(session, _requested_by(person.id))
             notices = await case_notices(session, person) + await delegation_notices(session, person.id)
-            notices += await policy_notices(session, person.id)
+            notices += await policy_notices(session, person.id) + await day_notices(session, person.id)
+            days = await due_today(session, person)
             amendments = await to_sign(session, person, self._now())
         notices = tuple(sorted(notices, key=lambda one: one.at, reverse=True)[:NOTICES])
-        return MyDesk(duties, approvals, notices, await self._people.names(), waiting, amendments)
+        return MyDesk(duties, approvals, notices, await self._people.names(), waiting, amendments, days)
 
     async def approvals(self, person: Person, state: str = "open") -> tuple[ApprovalRow, ...]:
         """The sign-offs that this person is or was asked for."""
@@ -90,6 +93,7 @@ class Lists:
             await session.execute(seen)
             await session.execute(told_and_seen(person.id), {"now": self._now()})
             await session.execute(policies.told_and_seen(person.id), {"now": self._now()})
+            await session.execute(days_told_and_seen(person.id), {"now": self._now()})
 
         await self._database.together(work)
 

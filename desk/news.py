@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from desk.views import NoticeRow, Person
 from domain.entries import moment
-from store import policies
+from store import days, policies
 from store.delegations import told
 from store.tables import CaseRow as CaseTable
 from store.tables import JournalRow
@@ -27,6 +27,16 @@ async def policy_notices(session: AsyncSession, person: str) -> tuple[NoticeRow,
     return tuple(
         NoticeRow(moment(line.at), line.type, "", dict(line.data), seq=line.seq, seen=seen, actor=line.actor)
         for line, seen in await policies.told(session, person)
+    )
+
+
+async def day_notices(session: AsyncSession, person: str) -> tuple[NoticeRow, ...]:
+    """Days of projects, as rows among the news of the desk (T04, T05)."""
+    return tuple(
+        NoticeRow(
+            moment(line.at), line.type, "", {"project": project, **line.data}, seq=line.seq, seen=seen, actor=line.actor
+        )
+        for project, line, seen in await days.told(session, person)
     )
 
 

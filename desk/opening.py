@@ -10,6 +10,7 @@ from temporalio.client import Client
 from desk.campaigns import Campaigns
 from desk.changes import Changes
 from desk.clock import Clock, real_time
+from desk.days import Days
 from desk.delegations import Delegations
 from desk.delivery import Delivery
 from desk.desk import Desk
@@ -113,6 +114,7 @@ def office(
     looks["publishing"] = Publishing(database, contents, people)
     looks["delegations"] = Delegations(database, people, clock, zone)
     looks["policies"] = Policies(database, contents, people, clock, zone, newest_policy)
+    looks["days"] = Days(database, contents, people, clock, newest_policy)
     households = HouseholdLists(database, contents, people, reception, real_time)
     looks["campaigns"] = Campaigns(database, contents, people, clock, zone)
     looks["groups"] = Groups(database, contents, households)

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from temporalio.client import Client
 
 from desk.clock import real_time
+from desk.day_clocks import DayClocks
 from desk.delivery import Delivery
 from desk.leases import Leases
 from desk.line import EngineDownError, Line
@@ -44,10 +45,11 @@ class Relay:
         every: float = EVERY,
         rebuilding: Rebuilding | None = None,
         lists: Taking | None = None,
+        days: DayClocks | None = None,
     ) -> None:
         self._database, self._delivery, self._line, self._every = database, delivery, line, every
         self._rebuilding, self._sweep_at, self._sweeps = rebuilding, time.monotonic() + FIRST_SWEEP, 0
-        self._lists = lists
+        self._lists, self._days = lists, days
         self._places = asyncio.Semaphore(AT_ONCE)
 
     async def run(self) -> None:
@@ -77,6 +79,8 @@ class Relay:
         if self._rebuilding is not None and time.monotonic() >= self._sweep_at:
             self._sweep_at = time.monotonic() + SWEEP_EVERY
             await self._rebuilding.sweep(thorough=self._sweeps % THOROUGH == 0)
+            if self._days is not None:
+                await self._days.start()
             self._sweeps += 1
 
     async def tick(self) -> int:
@@ -102,11 +106,13 @@ class Relay:
 
 
 def relay_of(database: Database, contents: Contents, client: Client, line: Line | None = None) -> Relay:
-    """A worker's relay, with a lease of its own; it also looks after cases whose workflow is gone."""
+    """A worker's relay, with a lease of its own; it also looks after cases whose workflow is gone, and after
+    the clocks of projects' days."""
     line = line or Line(client)
     leases = Leases(holder(), real_time)
     delivery = Delivery(database, contents, line, leases, Receipts(database), real_time)
-    return Relay(database, delivery, line, rebuilding=Rebuilding(database, contents, line, real_time))
+    rebuilding, days = Rebuilding(database, contents, line, real_time), DayClocks(database, line)
+    return Relay(database, delivery, line, rebuilding=rebuilding, days=days)
 
 
 def holder() -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from desk.record_views import Related
 from domain.amendment import Amendment
 from domain.case import Approval, Case
+from domain.days import DayDuty
 from domain.entries import Data, Entry
 from domain.policy import Policy
 from domain.refusal import Refusal
@@ -138,7 +139,8 @@ class NoticeRow:
 
 @dataclass(frozen=True, slots=True)
 class MyDesk:
-    """What lies on a person's desk. `amendments`: changes of the limits that this person signs (A20)."""
+    """What lies on a person's desk. `amendments`: changes of the limits that this person signs (A20); `days`: daily
+    sheets that this person owes, or that were not signed below them, with their project (T04, T05)."""
 
     duties: tuple[DueRow, ...]
     approvals: tuple[ApprovalRow, ...]
@@ -146,6 +148,7 @@ class MyDesk:
     names: Names = field(default_factory=dict)
     waiting_for: tuple[ApprovalRow, ...] = ()
     amendments: tuple[Amendment, ...] = ()
+    days: tuple[tuple[Project, DayDuty], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

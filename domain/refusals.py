@@ -18,6 +18,7 @@ from domain.refusals_campaigns import COMPOSED, NOT_YOURS_HERE, OF_CAMPAIGNS
 from domain.refusals_crisis import OF_CRISES
 from domain.refusals_grouping import GROUPING
 from domain.refusals_lifecycle import LIFECYCLE
+from domain.refusals_of_days import NOT_YOURS_OF_DAYS, OF_DAYS
 from domain.refusals_of_limits import NOT_YOURS, OF_LIMITS
 from domain.refusals_of_turns import OF_TURNS
 from domain.refusals_outside import OUTSIDE
@@ -141,6 +142,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     **STATEMENTS,
     **GROUPING,
     **OF_CAMPAIGNS,
+    **OF_DAYS,
 }
 
 #: How a final sign-off reads: "沈望舒已在 09:00 同意。"
@@ -172,6 +174,8 @@ def sentence(refusal: Refusal, language: str, names: Names = str, utc_offset: in
         template = NOT_YOURS[column]
     elif refusal.code == "not_yours" and refusal.details.get("of") == "campaign":
         template = NOT_YOURS_HERE[column]
+    elif refusal.code == "not_yours" and refusal.details.get("of") == "project":
+        template = NOT_YOURS_OF_DAYS[column]
     else:
         template = SENTENCES[refusal.code][column]
     return template.format_map(_Words(refusal.details, column, names, utc_offset))

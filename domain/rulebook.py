@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.commands import ROWS, CommandRow
+from domain.daily import DAILY, DailyRule
 from domain.duties import DUTIES, DutyRule
 from domain.entries import Data
 from domain.moves import MOVES, Move
@@ -24,6 +25,7 @@ def as_data(policy: Policy | None = None, language: str = "zh") -> Data:
         "moves": [_move(m) for m in MOVES] + list(_moves_by_signature()),
         "commands": [_command(row, language) for row in ROWS],
         "duties": [_duty(row, policy or Policy()) for row in DUTIES],
+        "daily": [_of_a_day(row, policy or Policy()) for row in DAILY],
         "sign_offs": [_sign_off(row) for row in SIGN_OFFS],
         "refusals": sorted({*SENTENCES, "wrong_stage"}),
     }
@@ -94,6 +96,21 @@ def _duty(row: DutyRule, policy: Policy) -> Data:
         "warnings": list(row.warnings),
         "ladder": _codes(row.ladder),
         "stops": [{"command": s.command, "when": dict(s.when)} for s in row.stops],
+    }
+
+
+def _of_a_day(row: DailyRule, policy: Policy) -> Data:
+    """A duty of every day of an active project; its limit counts from midnight."""
+    return {
+        "rule": row.rule,
+        "zh": row.zh,
+        "en": row.en,
+        "owner_role": str(row.owner_role),
+        "limit": policy.limit(row.rule),
+        "policy": row.book,
+        "warnings": list(row.warnings),
+        "ladder": _codes(row.ladder),
+        "fields": [field.name for field in row.fields],
     }
 
 

@@ -17,6 +17,7 @@ from engine.keys import KeyRing
 
 TASK_QUEUE = "cases"
 WORKFLOW = "Case"
+DAYS = "ProjectDays"
 SIGNAL = "command"
 #: What the engine calls this code. It versions nothing (ARCHITECTURE 9): without a name the SDK would read and
 #: hash every loaded module, seconds of every process's start.
@@ -33,6 +34,11 @@ log = logging.getLogger(__name__)
 def workflow_id(number: str, life: int) -> str:
     """The id of one life of a case."""
     return f"case:{number}:{life}"
+
+
+def days_id(project: str) -> str:
+    """The id of the clock of a project's days."""
+    return f"days:{project}"
 
 
 def data_converter(ring: KeyRing) -> DataConverter:

@@ -20,12 +20,13 @@ import pytest
 import pytest_timeout  # type: ignore[import-untyped]  # noqa: F401  loaded once, before the forks
 
 from docs.coverage import FILE, ROOT, Claim, read
-from domain import accountable, act, lapse, offers, rulebook, schema  # noqa: F401  what holds a row has to be loaded
+from domain import accountable, act, days, lapse, offers, rulebook, schema  # noqa: F401  what holds a row has to be loaded
 from domain.campaign_command import CampaignCommand
 from domain.campaign_commands import CAMPAIGN_COMMANDS
 from domain.campaign_rows import GROUPS
 from domain.command import CommandRow
 from domain.commands import ROWS
+from domain.daily import DAILY
 from domain.duties import DUTIES
 from domain.moves import MOVES
 from domain.policy import LIMITS, POLICIES
@@ -71,6 +72,10 @@ def _duty(key: str) -> list[Change]:
     return [(row, None) for row in DUTIES if row.rule == key]
 
 
+def _daily(key: str) -> list[Change]:
+    return [(row, None) for row in DAILY if row.rule == key]
+
+
 def _sign_off(key: str) -> list[Change]:
     rule, _, subject = key.partition("/")
     return [(row, None) for row in SIGN_OFFS if row.rule == rule and subject in ("", row.subject)]
@@ -113,6 +118,7 @@ TABLES: Mapping[str, Callable[[str], list[Change]]] = {
     "commands": _command,
     "fields": _field,
     "duties": _duty,
+    "daily": _daily,
     "sign_offs": _sign_off,
     "moves": _move,
     "stages": _stage,

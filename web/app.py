@@ -14,6 +14,7 @@ from web import (
     approvals,
     campaigns,
     cases,
+    days,
     delegations,
     figures,
     history,
@@ -40,7 +41,7 @@ from web.problems import add_problems, problem
 ROUTERS = (
     *(sign_in, work, known, intake, leads, listing, history, statements, room, household_lists),
     *(cases, approvals, delegations, process, policy, amending, receipts),
-    *(library, figures, improvements, campaigns),
+    *(library, figures, improvements, campaigns, days),
 )
 
 

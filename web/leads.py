@@ -1,14 +1,18 @@
 """Reporting a lead: what was heard before anybody complained (S0). Short, so that anyone writes it down at once."""
 
 from collections.abc import Mapping
+from datetime import date
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
+from desk.day_sheets import DaySheet
 from desk.errors import IdReused, Refused, Unreadable
 from desk.views import CasePage, Person
 from domain.codes import LeadSource
 from domain.crisis_codes import Place
+from domain.daily import signs_of_crisis
 from domain.leads import REGISTER_LEAD
 from domain.refusals import sentence
 from web.addresses import Done
@@ -24,13 +28,18 @@ router = APIRouter()
 #: Where a look was made, as the source of a lead; anywhere else it is a rumour.
 HEARD = {Place.FORUM: LeadSource.FORUM, Place.GROUP: LeadSource.GROUP}
 
+OfDay = Annotated[date | None, Query()]
 FIELDS = ("project", "source", "subject", "description", "link")
 
 
 @router.get("/leads/new")
-async def blank(request: Request, desk: TheDesk, me: Me, case: Done = "", look: int = 0) -> Response:
-    """An empty form; or one filled from a look at opinion that was recorded in a case (D37)."""
+async def blank(
+    request: Request, desk: TheDesk, me: Me, case: Done = "", look: int = 0, project: Done = "", day: OfDay = None
+) -> Response:
+    """An empty form; or one filled from a look at opinion that was recorded in a case (D37), or on a day's sheet."""
     heard = from_look(await desk.case(me, case), look) if case else {}
+    if project and day:
+        heard = from_sheet(await desk.days.sheet(me, project, day))
     return await _form(request, desk, me, heard, {}, fresh_id(), 200)
 
 
@@ -46,6 +55,19 @@ def from_look(shown: CasePage, no: int) -> dict[str, str]:
         "description": str(words.get("what", "")),
         "link": str(words.get("link", "")),
     }
+    return {name: value for name, value in said.items() if value}
+
+
+def from_sheet(sheet: DaySheet) -> dict[str, str]:
+    """What the newest sheets of a day say of a lead: what was found in forums and groups, else what is latent."""
+    newest = {one.line.data["rule"]: one for one in sheet.signed if signs_of_crisis(one.line.data)}
+    heard = newest.get("T05") or newest.get("T04")
+    said = {"project": sheet.project.code}
+    if heard:
+        places = [HEARD[place] for place in heard.line.data.get("places", ()) if place in HEARD]
+        said["source"] = str(places[0] if places else LeadSource.RUMOUR if "T05" in newest else LeadSource.EMPLOYEE)
+        said["description"] = str(heard.words.get("what") or heard.words.get("note") or "")
+        said["link"] = str(heard.words.get("link", ""))
     return {name: value for name, value in said.items() if value}
 
 

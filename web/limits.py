@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from domain.amendable import MONEY, OF_DAY, setting_of, spelled
 from domain.classification import Category
+from domain.daily import BY_RULE as OF_A_DAY
 from domain.duties import BY_RULE
 from domain.policy import Policy
 from domain.signoffs import SIGN_OFFS
@@ -86,7 +87,7 @@ def number_words(name: str, value: int, lang: Language) -> str:
 def title(name: str, lang: Language) -> str:
     """What a limit is for, in words: the duty, or what is to be signed."""
     rule, _, rest = name.partition(".")
-    row = BY_RULE.get(rule)
+    row = BY_RULE.get(rule) or OF_A_DAY.get(rule)
     label = lang.label(row) if row else other_title(rule, lang)
     head, _, level = rest.partition(".")
     about: Mapping[str, str] = {one.rule: lang.label(one) for one in reversed(SIGN_OFFS)}

@@ -47,6 +47,7 @@ FINDINGS: Mapping[str, tuple[str, str]] = {
     "duty_differs": ("时限数据与流程记录不一致", "A duty differs from the journal"),
     "approval_differs": ("签批数据与流程记录不一致", "A sign-off differs from the journal"),
     "improvement_differs": ("改进措施数据与流程记录不一致", "An improvement differs from the journal"),
+    "day_missing": ("项目的排查记录缺了一天", "A day is missing among a project's days"),
     "content_missing": ("记录过的内容不见了", "A recorded content is gone"),
     "content_changed": ("内容在记录之后被改过", "A content was changed after it was recorded"),
     "release_differs": ("发布的文字与流程记录不一致", "What went out differs from the journal"),

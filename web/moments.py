@@ -1,6 +1,6 @@
 """Instants and spans in words, on the project's clock."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 
 from web.language import Language
 
@@ -28,6 +28,11 @@ EN_MONTHS = (
 
 def local(moment: datetime) -> datetime:
     return moment.astimezone(ZONE)
+
+
+def midday(of: date) -> datetime:
+    """A moment of this day, for saying which day it is."""
+    return datetime.combine(of, time(12), ZONE)
 
 
 def stamp(moment: datetime) -> str:

@@ -12,11 +12,14 @@ from desk.views import ApprovalRow, DueRow, MyDesk, Names, NoticeRow
 from domain.amendment import ENDS
 from domain.case import Case
 from domain.commands import COMMANDS
+from domain.days import ESCALATED, MISSED
 from domain.duties import BY_RULE
 from domain.notices import NOTICES
 from domain.signoffs import sign_off
 from domain.vocabulary import Role
 from web.clocks import Clock, running
+from web.day_news import OF_DAYS, of_days
+from web.desk_days import days_due
 from web.language import Language
 from web.moments import large
 from web.pages import Reader, page, reader
@@ -117,6 +120,7 @@ def desk_view(lying: MyDesk, who: Reader) -> dict[str, Any]:
         "soon": sum(timedelta() <= d.row.due_at - who.now < SOON for d in duties),
         "approvals": [asked(row, lying.names, who) for row in lying.approvals],
         "amendments": [(one, name_of(one.by, lying.names, who.lang)) for one in lying.amendments],
+        "days": days_due(lying, who),
         "waits": [asked(row, lying.names, who) for row in lying.waiting_for],
         "news": [news(row, lying.names, who) for row in lying.notices[:NEWS]],
         "fresh": any(not row.seen for row in lying.notices),
@@ -164,6 +168,9 @@ def news(row: NoticeRow, names: Names, who: Reader) -> News:
         return News(
             row, of_limits(row, who.lang), "", "A20", "clock", refused=False, who=name_of(row.actor, names, who.lang)
         )
+    if row.kind in OF_DAYS:
+        rule, missed = str(row.data.get("rule", "")), row.kind in (MISSED, ESCALATED)
+        return News(row, of_days(row, who), "", rule, OF_DAYS[row.kind], refused=missed)
     if not row.number:
         return News(row, of_delegation(row, names, who.lang), "", "A12", "team", refused=False)
     teller = _teller(row.number, names, who)

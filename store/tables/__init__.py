@@ -4,6 +4,7 @@ from store.tables.campaigns import CampaignLineRow
 from store.tables.cases import CaseRow, DutyRow, JournalRow, NoticeRow
 from store.tables.columns import Instant, NaiveTimeError, Table
 from store.tables.commands import CommandRow, ContentRow, FoundRow, LeaseRow, NumberRow
+from store.tables.days import DayLineRow, DayNoticeRow, ProjectDayRow
 from store.tables.delegations import DelegationNoticeRow, DelegationRow
 from store.tables.groups import HouseholdListRow
 from store.tables.improvements import ImprovementRow
@@ -20,6 +21,8 @@ __all__ = [
     "CaseRow",
     "CommandRow",
     "ContentRow",
+    "DayLineRow",
+    "DayNoticeRow",
     "DelegationNoticeRow",
     "DelegationRow",
     "DutyRow",
@@ -35,6 +38,7 @@ __all__ = [
     "NumberRow",
     "PolicyLineRow",
     "PolicyNoticeRow",
+    "ProjectDayRow",
     "ProjectRow",
     "ReadRow",
     "ReleaseRow",

@@ -12,6 +12,7 @@ from domain.messages import Command
 from domain.policy import Policy
 from domain.roster import Delegation
 from tests.web.paper_campaigns import PaperCampaigns
+from tests.web.paper_days import PaperDays
 from tests.web.paper_groups import PaperGroups
 from tests.web.paper_people import PROJECTS
 from tests.web.paper_policies import PaperPolicies
@@ -43,8 +44,8 @@ class PaperKept:
         self.against_release = ""
         self.given: list[Delegation] = []
         self.newest_policy = 0
-        self.policies, self.groups = PaperPolicies(self), PaperGroups(self)
         self.campaigns = PaperCampaigns(self)
+        self.policies, self.groups, self.days = PaperPolicies(self), PaperGroups(self), PaperDays(self)
         self.waiting: list[tuple[str, Command]] = []
         self.broken: tuple[Finding, ...] = ()
         self.looked: list[tuple[str, str]] = []

@@ -84,6 +84,7 @@ class PaperReads(PaperRecords):
             NAMES,
             waits,
             await self.policies.to_sign(who),
+            self.days.due(who),
         )
 
     def _due(self, case: Case, duty: Duty) -> DueRow:

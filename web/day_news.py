@@ -1,0 +1,27 @@
+"""The days of projects among the news of the desk (T04, T05): reminders, missed days, rungs, what else comes up."""
+
+from desk.views import NoticeRow
+from domain.daily import BY_RULE
+from domain.days import ACTIVE, DATED, ESCALATED, INACTIVE, MISSED, WARNED
+from web.pages import Reader
+
+#: Lines of a project's days that somebody is told of, and how they look.
+OF_DAYS = {WARNED: "bell", MISSED: "overdue", ESCALATED: "overdue", DATED: "bell", ACTIVE: "done", INACTIVE: "return"}
+
+
+def of_days(row: NoticeRow, who: Reader) -> str:
+    """A line of a project's days in words."""
+    data, lang = row.data, who.lang
+    named = next((p.name(lang.code) for p in who.projects if p.code == data["project"]), data["project"])
+    what = {"project": named, "day": data.get("day", data.get("from", ""))}
+    known = BY_RULE.get(data.get("rule", ""))
+    what["duty"] = lang.label(known) if known else str(data.get("about", ""))
+    words = {
+        WARNED: lang.say("%(project)s: not signed yet for %(day)s: %(duty)s", **what),
+        MISSED: lang.say("%(project)s: missed on %(day)s: %(duty)s", **what),
+        ESCALATED: lang.say("%(project)s: still not signed for %(day)s: %(duty)s", **what),
+        DATED: lang.say("%(project)s: comes up on %(day)s: %(duty)s", **what),
+        ACTIVE: lang.say("%(project)s: daily sheets again from %(day)s", **what),
+        INACTIVE: lang.say("%(project)s: no daily sheets from %(day)s", **what),
+    }
+    return words[row.kind]
