@@ -1,18 +1,10 @@
 """N34: a major group complaint; its owners are told every week, over two signatures, and a late notice is seen (T18)."""
 
 from tests.stories.conftest import Tell
+from tests.stories.speaking import lets_out
 from tests.stories.telling import Tale
-from tests.workflows.world import patiently
 
 TEAM = ["head", "csm", "cs", "eng"]
-
-
-async def is_out(tale: Tale) -> None:
-    """The notice is outside: the release answers a moment after it was asked."""
-    async for _ in patiently():
-        if (await tale.case()).of_kind("released"):
-            return
-    raise AssertionError("the notice did not go out")
 
 
 async def told_weekly(tale: Tale) -> None:
@@ -33,8 +25,7 @@ async def told_weekly(tale: Tale) -> None:
     await tale.does("09:15", "cs", "ask_statement", statement=1, then="asks A09.1.R13 legal")
     await tale.signs("09:40", "legal", "A09.1.R13", then="asks A09.1.R10 exec")
     await tale.signs("10:05", "exec", "A09.1.R10")
-    await tale.does("10:30", "cs", "release_statement", statement=1, outlet="group")
-    await is_out(tale)
+    await lets_out(tale, "10:30", "cs", 1, "group")
     await tale.until("12-15 11:00")
 
 
