@@ -114,13 +114,14 @@ def _duty(row: DutyRule) -> Sequence[str]:
 
 STARTS = {
     "T11": "S9, crisis mode, the outbreak, or a major case in S4–S11",
-    "T12": "S4–S13, while T11 is not owed",
+    "T12": "S4–S13 of a general or major case, while T11 is not owed",
     "T14": "a crisis, until the case is archived",
     "T15": "a crisis, until the case is archived",
     "T18": "a major group complaint in S2–S11, and each notice",
     "T19": "a major case in S4–S11",
     "T21": "S4–S10, and each contact",
     "T26": "a sign-off is asked",
+    "D24": "a level that rises by rule, in S4–S10, while no team is named",
 }
 
 

@@ -14,6 +14,7 @@ from domain.duties_around import AROUND
 from domain.duties_crisis import CRISIS
 from domain.duties_opening import OPENING
 from domain.duties_statements import STATEMENTS
+from domain.duties_team import TEAM
 from domain.duty import Begin, DutyRule, Stop, contact
 from domain.entries import Data
 from domain.policy import Policy
@@ -155,6 +156,7 @@ DUTIES: tuple[DutyRule, ...] = (
         book=2,
     ),
     *OPENING,
+    *TEAM,
 )
 
 BY_RULE: Mapping[str, DutyRule] = {row.rule: row for row in DUTIES}

@@ -74,6 +74,7 @@ LIMITS: Mapping[str, int] = {
     "T18": 7 * DAY,
     "T04": 24 * HOUR,
     "T05": 24 * HOUR,
+    "D24": 1 * HOUR,
 }
 #: Whole yuan up to which a role signs alone, by sign-off and role; above it the executive signs too (C-27).
 YUAN: Mapping[str, int] = {"A07.R06": 50_000}

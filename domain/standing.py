@@ -38,3 +38,9 @@ def group_to_tell(case: Case) -> bool:
 def for_executives(case: Case) -> bool:
     """A major case is reported to the executives until it is closed (T19)."""
     return not case.ended and case.level is Level.MAJOR and case.stage in TO_THE_RESULT
+
+
+def needs_team(case: Case) -> bool:
+    """A general or major case in hand whose team nobody has named: its level rose by rule (lifecycle 5.5, D24)."""
+    named = case.level in (None, Level.MINOR) or bool(case.team)
+    return not case.ended and not named and case.stage in IN_HAND

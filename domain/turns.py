@@ -5,6 +5,7 @@ from domain import guards
 from domain import turn_guards as own
 from domain.alerting import those_who_must_know
 from domain.command import CommandRow
+from domain.standing import needs_team
 from domain.vocabulary import Role, Stage, stages
 
 R = Role
@@ -88,7 +89,7 @@ TURNS: tuple[CommandRow, ...] = (
         LEADERS,
         asked.CONFIRM_TEAM,
         (own.team_known,),
-        offered=lambda case, actor, roles: bool(case.of_kind("risk_warning")),
+        offered=lambda case, actor, roles: bool(case.of_kind("risk_warning")) or needs_team(case),
     ),
     CommandRow(
         "emergency",

@@ -24,7 +24,8 @@ def test_a_group_is_at_least_general() -> None:
     story = group("S4", level="minor")
 
     assert story.case.grouped
-    assert story.new() == ["make_group", "level_raised", "duty_started"], "and a weekly report is owed (T12)"
+    started = ["duty_started", "duty_started"]
+    assert story.new() == ["make_group", "level_raised", *started], "a weekly report and a team are owed (T12, D24)"
     assert (story.case.floor, story.case.level) == (Level.GENERAL, Level.GENERAL)
     assert story.entries("level_raised")[-1].data["reason"] == "households"
 

@@ -21,6 +21,7 @@ async def late_delivery(tale: Tale) -> None:
     await tale.signs("16:30", "csm", "A01.1.R03", then="S7")
     again = "general by households; S6; asks A02.1.R06 head head1"
     await tale.does("12-03 09:00", "cs", "assess", households=3, note="又有两户来电", then=again)
+    await tale.does("09:20", "head", "confirm_team", team=TEAM)  # D24: nobody was named for a minor case
     await tale.signs("10:00", "head", "A02.1.R06", then="S7")
     await tale.does("11:00", "cs", "log_contact", purpose="present", way="phone", answer="satisfied")
     await tale.does("11:05", "csm1", "check_contact", contact=2)
