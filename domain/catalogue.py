@@ -40,7 +40,21 @@ def plans(case: Case) -> tuple[Record, ...]:
     return tuple(Record("plan", p.no, p.seq, EPOCH, p.author, {}, p.content, p.digest) for p in case.plans)
 
 
+def registered(case: Case) -> tuple[Record, ...]:
+    """The register entry: the first line of the case."""
+    return (Record("register", 1, 1, case.opened_at, case.registrar, {}),)
+
+
 CATALOGUE: tuple[Document, ...] = (
+    Document("register", "登记信息", "Register entry", registered, "contacts"),
+    Document(
+        "incident",
+        "事件报告",
+        "Incident report",
+        kinds("emergency", "sudden_event", "third_party", "media"),
+        "reports",
+    ),
+    Document("monitoring", "舆情监测记录", "Monitoring log", kinds("look"), "crisis"),
     Document("risk_warning", "风险预警", "Risk warning", kinds("risk_warning"), "reports"),
     Document("assessment", "评估表", "Assessment sheet", kinds("assessment"), "reports"),
     Document(
@@ -51,6 +65,7 @@ CATALOGUE: tuple[Document, ...] = (
         "reports",
     ),
     Document("plan", "处理方案", "Plan", plans, "plan"),
+    Document("segmentation", "客户名单细分", "Segmented list", kinds("segmentation"), "contacts"),
     Document("opinion", "法务意见", "Legal opinion", kinds("opinion"), "reports"),
     Document("contact", "沟通记录", "Contact records", kinds("contact", "attempt"), "contacts"),
     Document(
@@ -60,6 +75,7 @@ CATALOGUE: tuple[Document, ...] = (
         reports(ReportKind.DAILY, ReportKind.WEEKLY, ReportKind.TURN, ReportKind.EXECUTIVE),
         "reports",
     ),
+    Document("statement", "对外声明", "Statements", kinds("statement"), "reports"),
     Document("evidence", "证据材料", "Evidence", kinds("evidence"), "evidence"),
     Document("compensation", "赔付申请", "Compensation file", kinds("compensation"), "reports"),
     Document("result", "结果通知", "Result notice", contacts(Purpose.RESULT), "contacts"),

@@ -25,7 +25,10 @@ def between_key_stages(case: Case) -> bool:
 
 
 def in_hand(case: Case) -> bool:
-    """The customer waits and wants to hear from us: from the investigation to the end of execution (T21)."""
+    """The customer waits and wants to hear from us: from the investigation to the end of execution (T21).
+
+    Before an outside body only T33 runs (lifecycle 5.1, X4): what is said there is said by legal, with its dates.
+    """
     return not case.ended and case.stage in IN_HAND
 
 
