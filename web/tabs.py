@@ -6,7 +6,7 @@ from typing import Any
 
 from desk.views import CasePage, Words
 from domain.case import Approval, Duty, Plan, Record
-from domain.commands import fields_of
+from domain.commands import COMMANDS, fields_of
 from domain.entries import moment
 from domain.fields import Kind
 from domain.signoffs import sign_off
@@ -93,8 +93,8 @@ SHOWN: Mapping[str, Mapping[str, str]] = {
     },
 }
 
-#: A thing with more codes than this is shown as a sheet, line by line.
-MOST_CODES = 3
+#: More codes than this are shown as a sheet, line by line. Where things of many kinds stand, each is named.
+MOST_CODES, NAMED = 3, frozenset(SHOWN["reports"].values())
 
 NAMES = ("plan", "contacts", "tasks", "approvals", "evidence", "reports", "crisis", "documents", "clocks", "journal")
 #: A tab that is there only once there is something in it.
@@ -209,7 +209,10 @@ def _kept(tab: str) -> Callable[[CasePage, Teller], dict[str, Any]]:
 def record(kept: Record, command: str, page: CasePage, teller: Teller) -> Kept:
     """One numbered thing: its codes as a title, its words in full."""
     codes = [_term(command, name, value) for name, value in kept.data.items()]
-    title = " · ".join(teller.lang.term(c) for c in codes if c is not None)
+    said = " · ".join(teller.lang.term(c) for c in codes if c is not None)
+    title = (
+        f"{teller.lang.label(COMMANDS[command])}{teller.lang.say(': ')}{said}" if said and command in NAMED else said
+    )
     words = page.contents.get(kept.content, {})
     fields = [f for f in fields_of(command) if f.kind is Kind.TEXT and words.get(f.name)]
     texts = [str(words[f.name]) for f in fields if not f.folded]
@@ -282,8 +285,7 @@ def _journal(page: CasePage, teller: Teller) -> dict[str, Any]:
 
 def told(page: CasePage, teller: Teller, most: int = 0) -> list[Tale]:
     """The journal, newest first."""
-    newest = list(reversed(page.entries))
-    return [teller.tell(e) for e in (newest[:most] if most else newest)]
+    return [teller.tell(e) for e in list(reversed(page.entries))[: most or None]]
 
 
 CONTENT: Mapping[str, Callable[[CasePage, Teller], dict[str, Any]]] = {

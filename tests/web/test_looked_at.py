@@ -33,6 +33,14 @@ async def test_a_report_that_was_filed_is_no_first_line_of_the_next_text(desk, e
     assert area[1] == ""
 
 
+async def test_among_things_of_many_kinds_each_says_what_it_is(desk, enter):
+    number = await crisis_room(desk)
+    page = (await (await enter("head")).get(f"/cases/{number}?tab=reports")).text
+
+    assert "登记重要转变：出现有组织的群体行动" in page
+    assert "登记媒体介入：自媒体" in page
+
+
 async def test_a_command_for_which_there_is_nothing_is_not_put_down_to_the_role(enter):
     """R03 checks the list of an emergency; here there is none."""
     page = (await (await enter("csm")).get("/cases/YXY-2026-0152/do/emergency_checked")).text
