@@ -209,10 +209,8 @@ def _kept(tab: str) -> Callable[[CasePage, Teller], dict[str, Any]]:
 def record(kept: Record, command: str, page: CasePage, teller: Teller) -> Kept:
     """One numbered thing: its codes as a title, its words in full."""
     codes = [_term(command, name, value) for name, value in kept.data.items()]
-    said = " · ".join(teller.lang.term(c) for c in codes if c is not None)
-    title = (
-        f"{teller.lang.label(COMMANDS[command])}{teller.lang.say(': ')}{said}" if said and command in NAMED else said
-    )
+    head = f"{teller.lang.label(COMMANDS[command])}{teller.lang.say(': ')}" if command in NAMED and any(codes) else ""
+    title = head + " · ".join(teller.lang.term(c) for c in codes if c is not None)
     words = page.contents.get(kept.content, {})
     fields = [f for f in fields_of(command) if f.kind is Kind.TEXT and words.get(f.name)]
     texts = [str(words[f.name]) for f in fields if not f.folded]
