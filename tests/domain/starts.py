@@ -72,6 +72,12 @@ def summed_up(scene: Desk) -> None:
         scene.do(scene.csm, "archive", report=len(scene.case.of_kind("report")))
 
 
+def to_improve(scene: Desk) -> None:
+    """An improvement that somebody other than its owner has to verify."""
+    due = (scene.now + 7 * DAY).date().isoformat()
+    scene.do(scene.csm, "improvement", action="抽查", owner=scene.dept, due=due)
+
+
 def in_writing(scene: Desk) -> None:
     """A text that only waits to be let out by the spokesperson."""
     scene.appoint()
@@ -122,6 +128,7 @@ PREPARED: Mapping[str, tuple[tuple[str, Step], ...]] = {
     "compliance_checked": (("S4", agreed),),
     "letter_sent": (("S10", paper("letter")),),
     "settlement_signed": (("S10", paper("settlement")),),
+    "improvement_verified": (("S13", to_improve),),
     "archive": (("S13", summed_up),),
     "ask_statement": (("S4", asked_for("staff")), ("S4", asked_for("customers"))),
     "compare_statements": (("S4", to_two),),
