@@ -31,7 +31,7 @@ from domain.commands import DECISIONS, OPENINGS
 from domain.grouping import CLOSING
 from domain.guards import decided
 from domain.messages import Command
-from domain.policy import Policy, in_force
+from domain.policy import Policy, drilled, in_force
 from domain.refusal import Refusal
 from domain.rights import roles_on
 from domain.roster import Roster
@@ -114,7 +114,8 @@ class Reception:
         now = self._clock()
         year = now.astimezone(self._zone).year
         number = await next_number(session, site.code, year, drill=bool(complaint.factor))
-        policy = in_force(now, self._newest_policy, await approved(session))
+        lives_under = drilled if complaint.factor else in_force
+        policy = lives_under(now, self._newest_policy, await approved(session))
         stands = Standing(Case.unopened(number), policy, site.code, site.region, 1, 1, -1, 0, False, LONG_AGO)
         sitting = await roster(session, site.code)
         content = Content("ct-0001", order.name, order.words)

@@ -152,3 +152,11 @@ def in_force(at: datetime, newest: int = 0, approved: Iterable[Policy] = ()) -> 
     known = (*POLICIES.values(), *approved)
     versions = [p for p in known if p.effective_at <= at and (not newest or p.version <= newest)]
     return max(versions, key=lambda p: p.version)
+
+
+def drilled(at: datetime, newest: int = 0, approved: Iterable[Policy] = ()) -> Policy:
+    """What a drill opened at this instant lives under: the whole rule book, before its first day as well.
+
+    One practises what is coming. A version that holds an installation back holds its drills back too.
+    """
+    return in_force(max(at, WHOLE_BOOK), newest, approved)
