@@ -23,13 +23,23 @@ FOUND = ("outcome", (Finding.FOUND,))
 HOUR = timedelta(hours=1)
 
 
+def hour_of(case: Case) -> timedelta:
+    """An hour, by a drill's clock."""
+    return HOUR / (case.factor or 1)
+
+
+def begun(case: Case, at: datetime) -> datetime:
+    """When the hour of this instant began: on the clock, in a drill counted from its first word."""
+    if not case.factor:
+        return at.replace(minute=0, second=0, microsecond=0)
+    return case.opened_at + (at - case.opened_at) // hour_of(case) * hour_of(case)
+
+
 def mentions_per_hour(case: Case, until: datetime, hours: int) -> tuple[tuple[datetime, int], ...]:
     """New mentions by the hour they were seen in: the last so many hours, oldest first, empty ones too."""
-    last = until.replace(minute=0, second=0, microsecond=0)
-    counts = {last - n * HOUR: 0 for n in range(hours)}
+    counts = {begun(case, until) - n * hour_of(case): 0 for n in range(hours)}
     for look in case.of_kind("look"):
-        seen = moment(str(look.data["happened_at"])) if "happened_at" in look.data else look.at
-        hour = seen.replace(minute=0, second=0, microsecond=0)
+        hour = begun(case, moment(str(look.data["happened_at"])) if "happened_at" in look.data else look.at)
         if hour in counts:
             counts[hour] += int(look.data.get("mentions", 0))
     return tuple(sorted(counts.items()))

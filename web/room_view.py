@@ -9,13 +9,14 @@ from desk.views import CasePage
 from domain.case import Case, Record
 from domain.codes import ReportKind
 from domain.crisis_codes import Certainty, ContactKind, FactSource, Finding, PhaseCondition, Place, Post, Strategy, Tone
-from domain.monitoring import mentions_per_hour
+from domain.monitoring import hour_of, mentions_per_hour
 from domain.phases import STRATEGIES, proposed, ticks, ways_from
 from domain.response import holders_of, in_post, offered_command, superseded
 from domain.spokesman import spokesperson
 from domain.vocabulary import Phase, Role
 from web.case_view import teller_of
 from web.clocks import urgent
+from web.moments import local
 from web.pages import Reader
 from web.room_clocks import running
 from web.room_statements import SAID_OUTSIDE, clocks_outside, spoken
@@ -76,7 +77,7 @@ class Bar:
     y: int
     height: int
     count: int
-    hour: datetime
+    label: str
     hot: bool
 
 
@@ -221,8 +222,16 @@ def _bars(page: CasePage, now: datetime) -> list[Bar]:
     bars = []
     for at, (hour, count) in enumerate(counts):
         height = max(2, round(HIGHEST * count / most)) if count else 0
-        bars.append(Bar(6 + at * STEP, AXIS - height, height, count, hour, count > 0 and count >= HOT * most))
+        hot = count > 0 and count >= HOT * most
+        bars.append(Bar(6 + at * STEP, AXIS - height, height, count, _hour(page.case, hour), hot))
     return bars
+
+
+def _hour(case: Case, hour: datetime) -> str:
+    """What stands under a bar: the hour of the day, in a drill the hour of the case."""
+    if not case.factor:
+        return str(local(hour).hour)
+    return str(past) if (past := round((hour - case.opened_at) / hour_of(case))) >= 0 else ""
 
 
 def _news(page: CasePage, teller: Teller, most: int) -> list[tuple[Record, str, Tone | None, str]]:

@@ -41,6 +41,17 @@ def test_mentions_are_counted_by_the_hour() -> None:
     assert counts[1][0] == start.replace(minute=0, second=0, microsecond=0)
 
 
+def test_in_a_drill_an_hour_is_as_short_as_its_clock() -> None:
+    story = crisis(drill=60)
+    story.do("cs", "monitor_log", **FOUND, mentions=5)
+    story.wait(3 * HOUR / 60)
+    story.do("cs", "monitor_log", **FOUND, mentions=31)
+
+    counts = [n for _, n in mentions_per_hour(story.case, story.now, 6)]
+
+    assert (sum(counts), counts[-1]) == (36, 31)
+
+
 def test_three_quiet_looks_are_a_surface_calm() -> None:
     """D22: entry of the aftermath, proposed."""
     story = crisis()
