@@ -32,6 +32,9 @@ check: setup-dev assets lint generated db-check ## Everything that must hold: st
 night: setup-dev assets ## What takes longer, with a fixed budget
 	@$(BIN)/python -m tests.night
 
+film: setup-dev assets ## The drilled crisis in a browser, with pictures in var/drill (needs Chromium)
+	@$(BIN)/python -m tests.drill.film
+
 bench: setup-dev ## The benchmarks, as a table with ratios
 	@$(BIN)/python -m benchmarks
 

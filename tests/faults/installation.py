@@ -43,6 +43,8 @@ class Running:
 
     def __init__(self, home: Path, *, story: bool) -> None:
         self.home, self.port, self.story = home, free_port(), story
+        #: The newest version of the policy; 0 holds none back.
+        self.policy = "1"
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = home / "up.log"
         self._up: subprocess.Popen[bytes] | None = None
@@ -54,7 +56,7 @@ class Running:
             **{name: value for name, value in os.environ.items() if name != "TEMPORAL_DEBUG"},
             "ANLAN_HOME": str(self.home),
             "ANLAN_PORT": str(self.port),
-            "ANLAN_POLICY": "1",
+            "ANLAN_POLICY": self.policy,
             "ANLAN_STORY": str(self.story),
             "ANLAN_DEMO_PASSWORD": PASSWORD,
         }
