@@ -1,6 +1,6 @@
 # `make` alone lists what there is. The set-up runs once and again only when a lock changes.
 PYTHON ?= python3
-JOBS   ?= 3
+JOBS   ?= 4
 T      ?= tests
 VENV   := .venv
 BIN    := $(VENV)/bin

@@ -32,7 +32,7 @@ ELSEWHERE = timedelta(seconds=2)
 
 def cases_worker(client: Client, database: Database, contents: Contents, held: int = 0, **options: Any) -> Worker:
     """A worker that runs cases and the days of projects. `held` is the newest version of the policy allowed;
-    `options` override the queue, the cache or the activities in tests."""
+    `options` override the queue, the cache, the activities or the sandbox in tests."""
     journal, table, seats = Journal(database), Table(database, contents), Seats(client)
     releases, days = Releases(database, contents), Days(database, held)
     settings: dict[str, Any] = {
@@ -42,9 +42,10 @@ def cases_worker(client: Client, database: Database, contents: Contents, held: i
         "max_cached_workflows": CACHED,
         "graceful_shutdown_timeout": LEAVE,
         "sticky_queue_schedule_to_start_timeout": ELSEWHERE,
+        "workflow_runner": RUNNER,
         **options,
     }
-    return Worker(client, workflows=[CaseWorkflow, DaysWorkflow], workflow_runner=RUNNER, **settings)
+    return Worker(client, workflows=[CaseWorkflow, DaysWorkflow], **settings)
 
 
 async def run() -> None:

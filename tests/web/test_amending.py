@@ -54,7 +54,7 @@ async def test_the_form_has_every_number_as_it_is(enter):
     text = (await (await enter("admin", "en")).get("/policy/amend")).text
 
     assert re.search(r'name="T07" value="12 h"', text)
-    assert text.count("Written procedure: only shorter") == 6
+    assert text.count("Written procedure: only shorter") == 8
     assert 'name="T11"' not in text
     assert '<option value="18" selected>18:00</option>' in text
 

@@ -56,6 +56,12 @@ RICH = (
 )
 
 
+@pytest.fixture
+def max_cached_workflows() -> int:
+    """The case is replayed here by itself, so its worker may remember it."""
+    return 1000
+
+
 async def do_next(made: World, number: str, deed: Deed) -> None:
     """An hour later, so that the clock has its say in between."""
     await made.at(await made.now() + HOUR)

@@ -14,7 +14,7 @@ from typing import Any
 
 from temporalio.client import Client
 from temporalio.testing import WorkflowEnvironment
-from temporalio.worker import Worker
+from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 from activities.journal import Journal
 from activities.releases import Releases
@@ -33,6 +33,7 @@ from store.tables import CommandRow
 from tests.desk.offices import count_apart
 from tests.workflows.seats import PaperSeats
 from worker import cases_worker
+from workflows.sandbox import RUNNER
 
 SECOND, MINUTE, HOUR, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 #: How long anything may take before a test gives up.
@@ -105,6 +106,7 @@ class World:
             contents,
             task_queue=self.queue,
             max_cached_workflows=self.cached,
+            workflow_runner=RUNNER if self.cached else UnsandboxedWorkflowRunner(),
             activities=list(by_name.values()),
             workflow_failure_exception_types=[Exception],
             # what a worker that left had open goes to the next one soon
