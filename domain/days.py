@@ -36,13 +36,15 @@ class LookAtDay:
 class Due:
     """Something else that comes up for a project on a date (a delivery, a campaign): told once to these roles.
 
-    `rule`, `about` and `mark` together name it: what was told under that name is never told again.
+    `rule`, `about` and `mark` together name it: what was told under that name is never told again. `leader` is an
+    account that hears of it whatever seat it holds.
     """
 
     rule: str
     about: str
     mark: str
     roles: tuple[Role, ...]
+    leader: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,8 @@ def told(role: Role, roster: Roster) -> list[dict[str, str]]:
 
 def told_of(due: Due, day: date, start: datetime, roster: Roster) -> Draft:
     """The line that tells of something else that comes up on a date."""
-    people = [line for role in due.roles for line in told(role, roster)]
+    leader = [{"role": "leader", "person": due.leader}] if due.leader else []
+    people = leader + [line for role in due.roles for line in told(role, roster)]
     once = list({line["person"]: line for line in people}.values())
     data: Data = {"day": day.isoformat(), "rule": due.rule, "about": due.about, "mark": due.mark, "told": once}
     return Draft(DATED, data, start)

@@ -33,15 +33,22 @@ from domain.days import (
 from domain.entries import Data, Draft, Entry, canonical, genesis, link, moment
 from domain.policy import in_force
 from domain.vocabulary import DutyState
+from store.campaigns import due_on
 from store.policies import approved
 from store.roster import roster
 from store.tables import DayLineRow, DayNoticeRow, ProjectDayRow, ProjectRow
 from store.upsert import put
 
+
+async def _of_campaigns(session: AsyncSession, project: str, day: date) -> Sequence[Due]:
+    """What the campaigns of a project owe on a day (T34, T45)."""
+    return [Due(o.rule, o.campaign, o.mark, o.roles, o.person) for o in await due_on(session, project, day)]
+
+
 DueOn = Callable[[AsyncSession, str, date], Awaitable[Sequence[Due]]]
 #: What else comes up for a project on a date. Each is asked for every day once it begins, for days that were
 #: slept through as well, and again whenever the day is looked at; what it names is told once.
-DUE_ON: tuple[DueOn, ...] = ()
+DUE_ON: tuple[DueOn, ...] = (_of_campaigns,)
 #: What was not signed in time, or is not signed yet.
 LATE = (ProjectDayRow.state == DutyState.OVERDUE) | (ProjectDayRow.late_by > 0)
 
@@ -196,7 +203,7 @@ async def _dates(session: AsyncSession, look: LookAtDay, days: set[date]) -> Non
     """Whatever else comes up on these days is told, once."""
     seats = await roster(session, look.project, look.at) if DUE_ON else None
     for day in sorted(days):
-        for one in [due for due_on in DUE_ON for due in await due_on(session, look.project, day)]:
+        for one in [due for due_by in DUE_ON for due in await due_by(session, look.project, day)]:
             name = f"{look.project}/{one.rule}/{one.about}/{one.mark}"
             if seats and await line_sent_as(session, name) is None:
                 await add_lines(session, look.project, ((told_of(one, day, look.at, seats), name),), look.at)

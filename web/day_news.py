@@ -1,8 +1,10 @@
 """The days of projects among the news of the desk (T04, T05): reminders, missed days, rungs, what else comes up."""
 
 from desk.views import NoticeRow
+from domain.campaign import REMINDERS
 from domain.daily import BY_RULE
 from domain.days import ACTIVE, DATED, ESCALATED, INACTIVE, MISSED, WARNED
+from domain.entries import Data
 from web.pages import Reader
 
 #: Lines of a project's days that somebody is told of, and how they look.
@@ -15,7 +17,7 @@ def of_days(row: NoticeRow, who: Reader) -> str:
     named = next((p.name(lang.code) for p in who.projects if p.code == data["project"]), data["project"])
     what = {"project": named, "day": data.get("day", data.get("from", ""))}
     known = BY_RULE.get(data.get("rule", ""))
-    what["duty"] = lang.label(known) if known else str(data.get("about", ""))
+    what["duty"] = lang.label(known) if known else _of_a_campaign(data, lang.code)
     words = {
         WARNED: lang.say("%(project)s: not signed yet for %(day)s: %(duty)s", **what),
         MISSED: lang.say("%(project)s: missed on %(day)s: %(duty)s", **what),
@@ -25,3 +27,10 @@ def of_days(row: NoticeRow, who: Reader) -> str:
         INACTIVE: lang.say("%(project)s: no daily sheets from %(day)s", **what),
     }
     return words[row.kind]
+
+
+def _of_a_campaign(data: Data, language: str) -> str:
+    """Its number and what it owes."""
+    said = REMINDERS.get(str(data.get("mark", "")).partition(".")[0])
+    words = said[language == "en"] if said else ""
+    return " ".join(filter(None, (str(data.get("about", "")), words)))

@@ -215,6 +215,22 @@ async def test_something_else_of_a_date_is_told_once_also_when_its_day_was_slept
     ]  # fmt: skip
 
 
+async def test_the_leader_hears_of_a_delivery_that_is_not_ready_the_day_before_and_of_one_not_closed(place):
+    """T45: told once each, to the project head and to the leader whatever seat."""
+    day = {"first": "2026-12-03", "last": "2026-12-03", "leader": "eng", "homes": "80", "batch": "一期"}
+    form = {"project": "YXY", "kind": "delivery", **day}
+    number = await place.desk.campaigns.open(await place.person("csm"), new_id(), form)
+    for hours in (15, 25, 26, 73, 74):
+        await looked(place, hours)
+    told = [line.data for line in await lines(place) if line.type == "date_due"]
+
+    assert [(one["about"], one["mark"], one["day"]) for one in told] == [
+        (number, "delivery_not_ready", "2026-12-02"), (number, "delivery_not_closed", "2026-12-04"),
+    ]  # fmt: skip
+    assert {tuple(who["person"] for who in one["told"]) for one in told} == {("eng", "head")}
+    assert await proof(place) == []
+
+
 async def test_a_line_is_neither_changed_nor_deleted_and_a_changed_row_is_found(place):
     await sign(place)
     for statement in ("UPDATE day_lines SET data = data", "DELETE FROM day_lines WHERE seq = 2"):
