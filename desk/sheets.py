@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from openpyxl import load_workbook
-
 from desk.errors import Unreadable
 from domain.asked import REGISTER
 from domain.fields import Field, Problem
@@ -31,6 +29,8 @@ class SheetRow:
 
 def read_sheet(data: bytes) -> tuple[SheetRow, ...]:
     """The rows under the first one, which names the columns. Raises Unreadable, saying what is wrong."""
+    from openpyxl import load_workbook  # a sixth of what every start would import, for what few do
+
     _unpacks(data)
     try:
         book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
