@@ -54,11 +54,11 @@ async def is_sound(page: Page, rules: dict[str, Any] | None = None, part: str | 
 @pytest.mark.parametrize("account", PAGES)
 async def test_no_rule_is_broken_and_nothing_is_cut_off(enter, account):
     page = await enter(account)
-    for address in PAGES[account]:
-        await page.goto(address)
-        for (scheme, (width, height)), rules in zip(LOOKS, ({}, LOOKED_AT), strict=True):
-            await page.set_viewport_size({"width": width, "height": height})
-            await page.emulate_media(color_scheme=scheme)
+    for (scheme, (width, height)), rules in zip(LOOKS, ({}, LOOKED_AT), strict=True):
+        await page.set_viewport_size({"width": width, "height": height})
+        await page.emulate_media(color_scheme=scheme)
+        for address in PAGES[account]:
+            await page.goto(address)
             await is_sound(page, rules)
 
 
