@@ -15,7 +15,8 @@ from domain.campaign_commands import OPENING, command_of
 from domain.entries import Data, Draft, Entry, genesis, link, moment
 from domain.refusal import Refusal
 from domain.rights import LOOKERS
-from store.campaigns import add_line, entry_of
+from store.campaigns import add_line
+from store.chained import entry_of
 from store.contents import Content, Contents
 from store.tables import CampaignLineRow, ContentRow
 

@@ -33,12 +33,12 @@ from store.campaigns import (
     campaigns_with,
     case_rows,
     due_on,
-    entry_of,
     is_open,
     next_number,
     rows_of,
     sent_under,
 )
+from store.chained import entry_of
 from store.contents import Contents
 from store.database import Database
 from store.roster import roster

@@ -19,13 +19,13 @@ from domain.entries import Entry, breaks
 from domain.policy import Policy
 from domain.terms import numbers, policy_of
 from store import days
-from store.campaigns import entry_of as campaign_entry
 from store.campaigns import numbers as numbers_of_campaigns
 from store.campaigns import rows_of as campaign_rows
+from store.chained import entry_of
 from store.contents import Contents
 from store.database import Database
 from store.delegations import lines_of as delegation_lines
-from store.policies import entry_of, rows_of
+from store.policies import rows_of
 from store.tables import CampaignLineRow, DayLineRow, DelegationRow, PolicyLineRow, ProjectDayRow
 
 
@@ -50,7 +50,7 @@ async def _delegations(session: AsyncSession, person: str) -> Verified:
 
 async def _campaign(session: AsyncSession, contents: Contents, number: str) -> Verified:
     name, rows = campaigns.chain_of(number), await campaign_rows(session, number)
-    lines = tuple(map(campaign_entry, rows))
+    lines = tuple(map(entry_of, rows))
     words = _kept_words(name, contents, rows, lines)
     return Verified(name, (*broken(name, lines), *words), {"entries": len(lines)})
 
@@ -68,7 +68,7 @@ def _kept_words(
 async def _days(session: AsyncSession, contents: Contents, project: str) -> Verified:
     """The chain holds, no day is missing in it, the rows say what it says, and the words are those of the sheets."""
     name, rows = days_of(project), await days.rows_of(session, project)
-    lines = tuple(map(days.entry_of, rows))
+    lines = tuple(map(entry_of, rows))
     kept = await session.scalars(select(ProjectDayRow).where(ProjectDayRow.project == project))
     findings = [*broken(name, lines)]
     if not findings:

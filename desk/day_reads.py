@@ -20,6 +20,7 @@ from domain.policy import Policy, in_force
 from domain.roster import unique
 from domain.vocabulary import DutyState
 from store import days as kept
+from store.chained import entry_of
 from store.contents import Contents
 from store.database import Database
 from store.policies import approved
@@ -146,7 +147,7 @@ class DayReads:
 
     async def _signed(self, session: AsyncSession, code: str, day: date) -> tuple[Signed, ...]:
         rows = await kept.sheets_of(session, code, day)
-        return tuple(Signed(kept.entry_of(row), self.words(row)) for row in rows)
+        return tuple(Signed(entry_of(row), self.words(row)) for row in rows)
 
 
 def to_be_signed(duty: DayDuty) -> bool:

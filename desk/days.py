@@ -20,6 +20,7 @@ from domain.days import ACTIVE, INACTIVE, ONE, DayDuty, chain_of, due_at, filed,
 from domain.entries import Data, Draft
 from domain.policy import Policy
 from store import days as kept
+from store.chained import entry_of
 from store.contents import Content
 from store.roster import roster
 
@@ -108,8 +109,8 @@ class Days(DayReads):
             return False
         same = set(rows) == set(entered.counts) and all(
             (row.project, row.actor) == (code, person.id)
-            and kept.entry_of(row).data["day"] == day.isoformat()
-            and counts_of(kept.entry_of(row).data) == entered.counts[rule]
+            and entry_of(row).data["day"] == day.isoformat()
+            and counts_of(entry_of(row).data) == entered.counts[rule]
             and dict(self.words(row)) == entered.words[rule]
             for rule, row in rows.items()
         )

@@ -30,8 +30,9 @@ from domain.delegation import (
 from domain.entries import Data, Draft, Entry, breaks, genesis, link, moment
 from domain.fields import Problem, sort_out
 from domain.roster import Delegation, Roster
+from store.chained import entry_of
 from store.database import Database
-from store.delegations import add_line, entry_of, lines_of, to_person
+from store.delegations import add_line, lines_of, to_person
 from store.roster import roster
 from store.tables import DelegationRow
 

@@ -41,9 +41,10 @@ from domain.entries import Data, Draft, Entry, breaks, genesis, link, moment
 from domain.policy import POLICIES, Policy, in_force
 from domain.refusal import Refusal
 from domain.vocabulary import ApprovalState, Role
+from store.chained import entry_of
 from store.contents import Content, Contents
 from store.database import Database
-from store.policies import add_line, approved, entry_of, holders, lines_of, rows_of
+from store.policies import add_line, approved, holders, lines_of, rows_of
 from store.tables import ContentRow, PolicyLineRow
 
 

@@ -1,25 +1,18 @@
 """Campaigns as they are kept: a chain of lines for each, and the cases they bring together (D17, D28, D29)."""
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.campaign import STANDS, Campaign, Due, campaign_of, due
-from domain.entries import Entry, canonical
+from domain.entries import Entry
 from domain.grouping import SETTLED
+from store.chained import entry_of, line_values
 from store.tables import CampaignLineRow, CaseRow, ProjectRow
 
 ROW = CampaignLineRow
-
-
-def entry_of(row: Any) -> Entry:
-    """The line exactly as it was chained."""
-    data = json.loads(row.data)
-    return Entry(row.seq, row.at, row.applied_at, row.actor, row.role, row.type, data, row.prev, row.hash)
 
 
 async def rows_of(session: AsyncSession, number: str) -> tuple[CampaignLineRow, ...]:
@@ -85,16 +78,8 @@ async def add_line(session: AsyncSession, number: str, project: str, line: Entry
     """Write a line and its words."""
     values = {
         "campaign": number,
-        "seq": line.seq,
         "project": project,
-        "at": line.at,
-        "applied_at": line.applied_at,
-        "actor": line.actor,
-        "role": line.role,
-        "type": line.type,
-        "data": canonical(line.data),
-        "prev": line.prev,
-        "hash": line.hash,
+        **line_values(line),
         "command": command,
         "case_number": line.data.get("case", "") if line.type == "add_case" else "",
         "sealed": sealed,

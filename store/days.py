@@ -30,10 +30,11 @@ from domain.days import (
     told_of,
     watch_of,
 )
-from domain.entries import Data, Draft, Entry, canonical, genesis, link, moment
+from domain.entries import Draft, Entry, canonical, genesis, link, moment
 from domain.policy import in_force
 from domain.vocabulary import DutyState
 from store.campaigns import due_on
+from store.chained import entry_of, line_values
 from store.policies import approved
 from store.roster import roster
 from store.tables import DayLineRow, DayNoticeRow, ProjectDayRow, ProjectRow
@@ -51,12 +52,6 @@ DueOn = Callable[[AsyncSession, str, date], Awaitable[Sequence[Due]]]
 DUE_ON: tuple[DueOn, ...] = (_of_campaigns,)
 #: What was not signed in time, or is not signed yet.
 LATE = (ProjectDayRow.state == DutyState.OVERDUE) | (ProjectDayRow.late_by > 0)
-
-
-def entry_of(row: Any) -> Entry:
-    """The line exactly as it was chained."""
-    data = json.loads(row.data)
-    return Entry(row.seq, row.at, row.applied_at, row.actor, row.role, row.type, data, row.prev, row.hash)
 
 
 def duty_of(row: ProjectDayRow) -> DayDuty:
@@ -234,7 +229,7 @@ async def add_lines(
     for no, (draft, command) in enumerate(drafts):
         line = link(draft, seq + 1, applied_at, prev)
         seq, prev = line.seq, line.hash
-        values = {**line_values(project, line), "command": command, "sealed": sealed[no] if sealed else b""}
+        values = {"project": project, **line_values(line), "command": command, "sealed": sealed[no] if sealed else b""}
         await session.execute(insert(DayLineRow), values)
         await _stand(session, project, line)
         people = dict.fromkeys(t["person"] for t in line.data.get("told", ()))
@@ -243,12 +238,6 @@ async def add_lines(
             await session.execute(insert(DayNoticeRow), notices)
         written.append(line)
     return tuple(written)
-
-
-def line_values(project: str, line: Entry) -> Data:
-    """The columns of a line."""
-    seven = ("seq", "at", "applied_at", "actor", "role", "type", "prev", "hash")
-    return {"project": project, "data": canonical(line.data), **{name: getattr(line, name) for name in seven}}
 
 
 async def _stand(session: AsyncSession, project: str, line: Entry) -> None:

@@ -9,8 +9,9 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.delegation import given
-from domain.entries import Entry, canonical, moment
+from domain.entries import Entry, moment
 from domain.roster import Delegation
+from store.chained import entry_of, line_values
 from store.tables import AccountRow, DelegationNoticeRow, DelegationRow
 
 _D = DelegationRow.__table__.c
@@ -33,12 +34,6 @@ async def standing(session: AsyncSession, people: Iterable[str], at: datetime | 
     rows = await session.execute(query)
     found = (given(row.principal, row.seq, json.loads(row.data)) for row in rows if row.principal in known)
     return tuple(one for one in found if one.delegate in known)
-
-
-def entry_of(row: Any) -> Entry:
-    """The line exactly as it was chained."""
-    data = json.loads(row.data)
-    return Entry(row.seq, row.at, row.applied_at, row.actor, row.role, row.type, data, row.prev, row.hash)
 
 
 async def lines_of(session: AsyncSession, principal: str, *, lock: bool = False) -> tuple[Entry, ...]:
@@ -89,15 +84,7 @@ async def add_line(
     """Write a line of `what`, and whom it is told."""
     values = {
         "principal": what.principal,
-        "seq": line.seq,
-        "at": line.at,
-        "applied_at": line.applied_at,
-        "actor": line.actor,
-        "role": line.role,
-        "type": line.type,
-        "data": canonical(line.data),
-        "prev": line.prev,
-        "hash": line.hash,
+        **line_values(line),
         "command": command,
         "delegate": what.delegate,
         "until": moment(line.at) if ends else what.until,

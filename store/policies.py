@@ -1,6 +1,5 @@
 """The policy's chain as it is kept: amendments of the limits and what became of them (A20)."""
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,20 +7,15 @@ from sqlalchemy import bindparam, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.amendment import versions_of
-from domain.entries import Entry, canonical
+from domain.entries import Entry
 from domain.policy import Policy
+from store.chained import entry_of, line_values
 from store.tables import AccountRow, HoldingRow, PolicyLineRow, PolicyNoticeRow
 
 #: Built once: every case that is opened asks it.
 LINES = select(PolicyLineRow).order_by(PolicyLineRow.seq)
 #: PostgreSQL: nobody else adds a line before this transaction ends. SQLite has one writer.
 ALONE = text("LOCK TABLE policy_lines IN SHARE ROW EXCLUSIVE MODE")
-
-
-def entry_of(row: Any) -> Entry:
-    """The line exactly as it was chained."""
-    data = json.loads(row.data)
-    return Entry(row.seq, row.at, row.applied_at, row.actor, row.role, row.type, data, row.prev, row.hash)
 
 
 async def rows_of(session: AsyncSession, *, lock: bool = False) -> tuple[PolicyLineRow, ...]:
@@ -56,15 +50,7 @@ async def holders(session: AsyncSession, *roles: str) -> tuple[str, ...]:
 async def add_line(session: AsyncSession, line: Entry, command: str, sealed: bytes, told: Iterable[str]) -> None:
     """Write a line, its words, and whom it is told."""
     values = {
-        "seq": line.seq,
-        "at": line.at,
-        "applied_at": line.applied_at,
-        "actor": line.actor,
-        "role": line.role,
-        "type": line.type,
-        "data": canonical(line.data),
-        "prev": line.prev,
-        "hash": line.hash,
+        **line_values(line),
         "command": command,
         "sealed": sealed,
     }

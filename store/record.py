@@ -15,7 +15,7 @@ from domain.fold import fold
 from domain.messages import Answer, Recording
 from domain.notices import Notice, notices_of
 from domain.terms import policy_of
-from store.journal import entry_of, line_values
+from store.chained import entry_of, line_values
 from store.readmodel import (
     approval_values,
     askee_values,
@@ -120,7 +120,7 @@ def _folded(case: Case, entries: tuple[Entry, ...]) -> tuple[Case, list[Notice]]
 
 
 def _write_lines(connection: Connection, number: str, entries: tuple[Entry, ...]) -> None:
-    connection.execute(insert(_JOURNAL), [line_values(number, entry) for entry in entries])
+    connection.execute(insert(_JOURNAL), [{"case_number": number, **line_values(entry)} for entry in entries])
 
 
 def _write_case(connection: Connection, case: Case, at: datetime, *, known: bool) -> None:

@@ -3,10 +3,10 @@
 from sqlalchemy import ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.tables.columns import Code, Hash, Table, Words
+from store.tables.columns import Chained, Code, Table
 
 
-class CampaignLineRow(Table):
+class CampaignLineRow(Chained, Table):
     """One line of a campaign's chain, exactly as chained. Triggers refuse to change or delete it.
 
     `case_number` repeats the case that a line brings in; `command` is the id under which it was sent; `sealed`
@@ -19,14 +19,6 @@ class CampaignLineRow(Table):
     campaign: Mapped[str] = mapped_column(String(40), primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     project: Mapped[str] = mapped_column(String(20), ForeignKey("projects.code", deferrable=True, initially="DEFERRED"))
-    at: Mapped[str] = mapped_column(String(27))
-    applied_at: Mapped[str] = mapped_column(String(27))
-    actor: Mapped[Code]
-    role: Mapped[Code]
-    type: Mapped[Code]
-    data: Mapped[Words]
-    prev: Mapped[Hash]
-    hash: Mapped[Hash]
     command: Mapped[str] = mapped_column(String(64), unique=True)
     case_number: Mapped[Code]
     sealed: Mapped[bytes] = mapped_column(LargeBinary, default=b"")

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.tables.columns import Code, Flag, Hash, Table, Whole, Words, of_case
+from store.tables.columns import Chained, Code, Flag, Hash, Table, Whole, Words, of_case
 
 #: What library and figures read of a case: from this index alone, the row is long (D13).
 FIGURES = (
@@ -77,21 +77,13 @@ class CaseRow(Table):
     speaker: Mapped[Code]
 
 
-class JournalRow(Table):
+class JournalRow(Chained, Table):
     """One line, exactly as chained. Triggers refuse to change or delete it."""
 
     __tablename__ = "journal"
 
     case_number: Mapped[str] = mapped_column(String(40), of_case(), primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    at: Mapped[str] = mapped_column(String(27))
-    applied_at: Mapped[str] = mapped_column(String(27))
-    actor: Mapped[Code]
-    role: Mapped[Code]
-    type: Mapped[Code]
-    data: Mapped[Words]
-    prev: Mapped[Hash]
-    hash: Mapped[Hash]
 
 
 class DutyRow(Table):

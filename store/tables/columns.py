@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Annotated, ClassVar
 
 from sqlalchemy import DateTime, Dialect, ForeignKey, MetaData, String, Text
-from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 NAMES = {
@@ -52,6 +52,19 @@ Words = Annotated[str, mapped_column(Text, default="")]
 Hash = Annotated[str, mapped_column(String(64), default="")]
 Whole = Annotated[int, mapped_column(default=0)]
 Flag = Annotated[bool, mapped_column(default=False)]
+
+
+class Chained:
+    """The columns of a line beside its number in its chain, the same in every table of lines (`store.chained`)."""
+
+    at: Mapped[str] = mapped_column(String(27))
+    applied_at: Mapped[str] = mapped_column(String(27))
+    actor: Mapped[Code]
+    role: Mapped[Code]
+    type: Mapped[Code]
+    data: Mapped[Words]
+    prev: Mapped[Hash]
+    hash: Mapped[Hash]
 
 
 def of_case() -> ForeignKey:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.tables.columns import Code, Flag, Hash, Table, Whole, Words
+from store.tables.columns import Chained, Code, Flag, Table, Whole, Words
 
 
 def of_project() -> ForeignKey:
@@ -13,7 +13,7 @@ def of_project() -> ForeignKey:
     return ForeignKey("projects.code", deferrable=True, initially="DEFERRED")
 
 
-class DayLineRow(Table):
+class DayLineRow(Chained, Table):
     """One line of a project's days, exactly as chained. Triggers refuse to change or delete it.
 
     `command` is the id under which it was sent, or what names a line that came by itself: so it comes once.
@@ -25,14 +25,6 @@ class DayLineRow(Table):
 
     project: Mapped[str] = mapped_column(String(20), of_project(), primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    at: Mapped[str] = mapped_column(String(27))
-    applied_at: Mapped[str] = mapped_column(String(27))
-    actor: Mapped[Code]
-    role: Mapped[Code]
-    type: Mapped[Code]
-    data: Mapped[Words]
-    prev: Mapped[Hash]
-    hash: Mapped[Hash]
     command: Mapped[str] = mapped_column(String(160), unique=True)
     sealed: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
 

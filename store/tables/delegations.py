@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy import ForeignKeyConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.tables.columns import Code, Hash, Table, Whole, Words, of_account
+from store.tables.columns import Chained, Code, Table, Whole, of_account
 
 
-class DelegationRow(Table):
+class DelegationRow(Chained, Table):
     """One line of a person's chain, exactly as chained. Triggers refuse to change or delete it.
 
     `delegate` and `until` repeat what the line says, `ends` is the line that it ends (0: none); `command` is
@@ -20,14 +20,6 @@ class DelegationRow(Table):
 
     principal: Mapped[str] = mapped_column(String(40), of_account(), primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    at: Mapped[str] = mapped_column(String(27))
-    applied_at: Mapped[str] = mapped_column(String(27))
-    actor: Mapped[Code]
-    role: Mapped[Code]
-    type: Mapped[Code]
-    data: Mapped[Words]
-    prev: Mapped[Hash]
-    hash: Mapped[Hash]
     command: Mapped[str] = mapped_column(String(64), unique=True)
     delegate: Mapped[Code]
     until: Mapped[datetime]

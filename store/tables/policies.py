@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.tables.columns import Code, Hash, Table, Words
+from store.tables.columns import Chained, Table
 
 
-class PolicyLineRow(Table):
+class PolicyLineRow(Chained, Table):
     """One line of the policy's chain, exactly as chained. Triggers refuse to change or delete it.
 
     `command` is the id under which it was sent; `sealed` holds the reason or the comment, empty when there is none.
@@ -17,14 +17,6 @@ class PolicyLineRow(Table):
     __tablename__ = "policy_lines"
 
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    at: Mapped[str] = mapped_column(String(27))
-    applied_at: Mapped[str] = mapped_column(String(27))
-    actor: Mapped[Code]
-    role: Mapped[Code]
-    type: Mapped[Code]
-    data: Mapped[Words]
-    prev: Mapped[Hash]
-    hash: Mapped[Hash]
     command: Mapped[str] = mapped_column(String(64), unique=True)
     sealed: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
 

@@ -14,6 +14,7 @@ from desk.errors import IdReused, NotFound, Refused, Unreadable
 from domain.days import Due, LookAtDay
 from domain.vocabulary import DutyState, Role
 from store import days
+from store.chained import entry_of
 from tests.desk.offices import make_place, new_id
 
 #: Midnight in China: the first day with clocks.
@@ -52,7 +53,7 @@ async def sign(place, account: str = "cs", day: date = DAY1, id: str = "", proje
 
 async def lines(place):
     async with place.office.database.reading() as session:
-        return tuple(map(days.entry_of, await days.rows_of(session, "YXY")))
+        return tuple(map(entry_of, await days.rows_of(session, "YXY")))
 
 
 async def proof(place) -> list[str]:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from domain.days import LookAtDay, filed
 from domain.entries import breaks
 from store import days
+from store.chained import entry_of
 from store.tables import AccountRow, HoldingRow, ProjectRow
 
 #: Midnight in China: the first day with clocks.
@@ -41,7 +42,7 @@ async def looked(database, hours: float) -> datetime:
 async def test_looks_at_the_same_time_write_every_line_once_and_say_when_to_look_again(kept):
     answers = await asyncio.gather(*(looked(kept, 37) for _ in range(4)))
     async with kept.reading() as session:
-        lines = tuple(map(days.entry_of, await days.rows_of(session, "YXY")))
+        lines = tuple(map(entry_of, await days.rows_of(session, "YXY")))
         told = await days.told(session, "head")
 
     assert set(answers) == {at(24 + 19.2)}

@@ -11,7 +11,8 @@ from domain.days import BEGUN, LookAtDay, all_days, gaps
 from domain.entries import breaks, moment
 from domain.vocabulary import DutyState
 from engine.client import days_id
-from store.days import entry_of, rows_of, told
+from store.chained import entry_of
+from store.days import rows_of, told
 from tests.workflows.conftest import MakeWorld
 from tests.workflows.world import DAY, HOUR, patiently
 
