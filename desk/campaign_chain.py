@@ -1,24 +1,23 @@
 """The chain of a campaign as it is written and read: the next line, what was sent before, the words beside it."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from desk.campaign_forms import Entered
 from desk.clock import Clock
 from desk.errors import IdReused
+from desk.forms import Entered
 from desk.views import Person, Words
 from domain.campaign import OPENED, REFUSED, Campaign
 from domain.campaign_command import CampaignCommand
 from domain.campaign_commands import OPENING, command_of
-from domain.entries import Data, Draft, Entry, genesis, link, moment
+from domain.entries import Data, Draft, Entry, genesis, link, not_before
 from domain.refusal import Refusal
 from domain.rights import LOOKERS
 from store.campaigns import add_line
 from store.chained import entry_of
 from store.contents import Content, Contents
-from store.tables import CampaignLineRow, ContentRow
+from store.tables import CampaignLineRow
 
 
 def chain_of(number: str) -> str:
@@ -60,16 +59,11 @@ class CampaignChain:
             content = Content(content_id(seq), name, sent.entered.texts)
             row = self._contents.seal(chain_of(campaign.number), content, sent.id)
             data, sealed = {**data, "digest": row.digest}, row.sealed
-        at = self._after(lines)
+        at = not_before(lines, self._clock())
         prev = lines[-1].hash if lines else genesis(chain_of(campaign.number))
         line = link(Draft(name, data, at, sent.person.id, _role(sent.person, seat)), seq, at, prev)
         await add_line(session, campaign.number, campaign.project, line, sent.id, sealed)
         return seq
-
-    def _after(self, lines: tuple[Entry, ...]) -> datetime:
-        """Now, and never before the line before."""
-        now = self._clock()
-        return max(now, moment(lines[-1].at)) if lines else now
 
     def again(self, known: CampaignLineRow, sent: Sent, number: str = "") -> Refusal | None:
         """The same id once more: the same content has the same answer. Raises IdReused."""
@@ -101,14 +95,7 @@ def content_id(seq: int) -> str:
 
 def opened_words(contents: Contents, row: CampaignLineRow) -> Content | None:
     """The words of a line; None when it has none or they do not open."""
-    if not row.sealed:
-        return None
-    chain = chain_of(row.campaign)
-    kept = ContentRow(case_number=chain, id=content_id(row.seq), kind=row.type, digest="", sealed=row.sealed)
-    try:
-        return contents.open(kept)
-    except (ValueError, TypeError):
-        return None
+    return contents.opened(chain_of(row.campaign), content_id(row.seq), row.sealed)
 
 
 def _role(person: Person, seat: str) -> str:

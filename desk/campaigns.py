@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from desk.campaign_chain import CampaignChain, Sent, chain_of
-from desk.campaign_forms import read_fields, read_opening
+from desk.campaign_forms import read_opening
 from desk.campaign_views import CampaignCase, CampaignList, CampaignPage
 from desk.clock import Clock
 from desk.errors import NotFound, Refused, Unreadable
+from desk.forms import read_form
 from desk.orders import check_id
 from desk.people import People
 from desk.views import Person
@@ -120,7 +121,7 @@ class Campaigns:
         row = command_of(campaign_of(number, map(entry_of, rows[:1])).kind, name)
         if row is None:
             raise Unreadable((Problem("name", "bad_value"),))
-        sent = Sent(id, person, row, read_fields(row, form))
+        sent = Sent(id, person, row, read_form(row.fields, form))
 
         async def work(session: AsyncSession) -> tuple[int, Refusal | None]:
             await alone(session, rows[0].project)

@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 from desk.errors import Unreadable
+from desk.forms import read_form
 from desk.views import Names, Project, Words
 from domain.daily import DAILY, REASON, SHEET, ill_counted
 from domain.days import DayDuty, chain_of
 from domain.entries import Data, Draft, Entry
 from domain.fields import Problem, sort_out
 from store.contents import Content, Contents
-from store.tables import ContentRow, DayLineRow
+from store.tables import DayLineRow
 
 Day = tuple[date, tuple[DayDuty, ...]]
 
@@ -97,13 +98,7 @@ def read_sheet(form: Mapping[str, Any]) -> Entered:
 
 def read_reason(form: Mapping[str, Any]) -> str:
     """Why a project is switched. Raises Unreadable."""
-    result = sort_out(REASON, form)
-    missing = (
-        () if "reason" in {*result.texts, *(p.field for p in result.problems)} else (Problem("reason", "missing"),)
-    )
-    if problems := (*result.problems, *missing, *(Problem(name, "bad_value") for name in result.bad)):
-        raise Unreadable(problems)
-    return str(result.texts["reason"])
+    return str(read_form(REASON, form).texts["reason"])
 
 
 def counts_of(data: Data) -> Data:
@@ -123,12 +118,4 @@ def content_id(seq: int) -> str:
 
 def opened_words(contents: Contents, row: DayLineRow) -> Content | None:
     """The words of a line; None when it has none or they do not open."""
-    if not row.sealed:
-        return None
-    name = chain_of(row.project)
-    try:
-        return contents.open(
-            ContentRow(case_number=name, id=content_id(row.seq), kind=row.type, digest="", sealed=row.sealed)
-        )
-    except (ValueError, TypeError):
-        return None
+    return contents.opened(chain_of(row.project), content_id(row.seq), row.sealed)

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from desk.clock import Clock
 from desk.errors import IdReused, Refused, Unreadable
+from desk.forms import read_form
 from desk.orders import check_id
 from desk.people import People
 from desk.views import Names, Person
@@ -27,8 +28,8 @@ from domain.delegation import (
     signable,
     told_of,
 )
-from domain.entries import Data, Draft, Entry, breaks, genesis, link, moment
-from domain.fields import Problem, sort_out
+from domain.entries import Data, Draft, Entry, breaks, genesis, link, not_before
+from domain.fields import Problem
 from domain.roster import Delegation, Roster
 from store.chained import entry_of
 from store.database import Database
@@ -59,13 +60,7 @@ def chain_of(principal: str) -> str:
 
 def read_delegation(principal: str, form: Mapping[str, Any], zone: ZoneInfo) -> Delegation:
     """The form as a delegation: whole days of the project's calendar. Raises Unreadable."""
-    entered = sort_out(FORM, form)
-    known = {*entered.data, *entered.bad, *(p.field for p in entered.problems)}
-    gaps = tuple(Problem(f.name, "missing") for f in FORM if f.required and f.name not in known)
-    bad = tuple(Problem(name, "bad_value") for name in entered.bad)
-    if problems := (*entered.problems, *gaps, *bad):
-        raise Unreadable(problems)
-    data = entered.data
+    data = read_form(FORM, form).data
     if data["last"] > LAST_DAY:
         raise Unreadable((Problem("last", "bad_value"),))
     since, until = _midnight(data["first"], zone), _midnight(data["last"], zone, later=1)
@@ -113,7 +108,7 @@ class Delegations:
             lines = await lines_of(session, person.id, lock=True)
             if known := await _known(session, id, person.id, line_of(what)):
                 return given(person.id, known.seq, known.data)
-            at = self._after(lines)
+            at = not_before(lines, self._clock())
             sitting = await seats_with(session, person)
             if refusal := not_to_be_given(what, sitting, at):
                 raise Refused(refusal)
@@ -129,7 +124,7 @@ class Delegations:
 
         async def work(session: AsyncSession) -> Delegation:
             lines = await lines_of(session, person.id, lock=True)
-            at = self._after(lines)
+            at = not_before(lines, self._clock())
             what = next((d for d in delegations_of(lines) if d.no == no), None)
             data = {"delegation": no, "delegate": what.delegate if what else ""}
             if await _known(session, id, person.id, data) and what:
@@ -143,11 +138,6 @@ class Delegations:
             return next(d for d in delegations_of((*lines, line)) if d.no == no)
 
         return await self._database.together(work)
-
-    def _after(self, lines: tuple[Entry, ...]) -> datetime:
-        """Now, and never before the line before."""
-        now = self._clock()
-        return max(now, moment(lines[-1].at)) if lines else now
 
 
 def _next(lines: tuple[Entry, ...], person: Person, type: str, data: Data, at: datetime) -> Entry:

@@ -37,7 +37,7 @@ from domain.amendment import (
     not_to_be_withdrawn,
     versions_of,
 )
-from domain.entries import Data, Draft, Entry, breaks, genesis, link, moment
+from domain.entries import Data, Draft, Entry, breaks, genesis, link, not_before
 from domain.policy import POLICIES, Policy, in_force
 from domain.refusal import Refusal
 from domain.vocabulary import ApprovalState, Role
@@ -45,7 +45,7 @@ from store.chained import entry_of
 from store.contents import Content, Contents
 from store.database import Database
 from store.policies import add_line, approved, holders, lines_of, rows_of
-from store.tables import ContentRow, PolicyLineRow
+from store.tables import PolicyLineRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ class Policies:
                 raise NotFound
             if known := await _known(session, id):
                 return self._answered_again(known, person, what, kind, comment)
-            if refusal := against(what, person, kind, digest, _after(lines, self._clock())):
+            if refusal := against(what, person, kind, digest, not_before(lines, self._clock())):
                 raise Refused(refusal)
             role = PROPOSER if kind == "policy_withdrawn" else APPROVER
             told = await _told(session, kind, what, person)
@@ -178,7 +178,9 @@ class Policies:
         base = newest(versions_of(lines))
         entered = read_amendment(form, base, self._zone)
         what = draft(base, entered.since, entered.changed, entered.book)
-        if refusal := not_to_be_proposed(what, base, amendments_of(lines), _after(lines, self._clock()), self._held):
+        if refusal := not_to_be_proposed(
+            what, base, amendments_of(lines), not_before(lines, self._clock()), self._held
+        ):
             raise Refused(refusal)
         return what, entered
 
@@ -217,7 +219,7 @@ class Policies:
         told: list[str],
     ) -> None:
         """The next line of the chain, its words sealed beside it."""
-        at, seq, sealed = _after(lines, self._clock()), len(lines) + 1, b""
+        at, seq, sealed = not_before(lines, self._clock()), len(lines) + 1, b""
         name, text = words
         if text:
             row = self._contents.seal(CHAIN, Content(_content_id(seq), type, {name: text}), id)
@@ -240,24 +242,13 @@ async def to_sign(session: AsyncSession, person: Person, now: datetime) -> tuple
     return tuple(one for one in found if one.stands(now) is ApprovalState.OPEN and one.by != person.id)
 
 
-def _after(lines: tuple[Entry, ...], now: datetime) -> datetime:
-    """Now, and never before the line before."""
-    return max(now, moment(lines[-1].at)) if lines else now
-
-
 def _content_id(seq: int) -> str:
     return f"pv-{seq:04d}"
 
 
 def opened_words(contents: Contents, row: PolicyLineRow) -> Content | None:
     """The words of a line; None when it has none or they do not open."""
-    if not row.sealed:
-        return None
-    kept = ContentRow(case_number=CHAIN, id=_content_id(row.seq), kind=row.type, digest="", sealed=row.sealed)
-    try:
-        return contents.open(kept)
-    except (ValueError, TypeError):
-        return None
+    return contents.opened(CHAIN, _content_id(row.seq), row.sealed)
 
 
 def _check_reader(person: Person) -> None:

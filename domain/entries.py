@@ -5,7 +5,7 @@ The same functions serve the workflow, the store, `verify` and anyone with the e
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
@@ -86,6 +86,11 @@ def link(draft: Draft, seq: int, applied_at: datetime, prev: str) -> Entry:
     """The draft as entry `seq`, chained to `prev`."""
     bare = Entry(seq, instant(draft.at), instant(applied_at), draft.actor, draft.role, draft.type, draft.data, prev)
     return replace(bare, hash=digest_of(bare))
+
+
+def not_before(lines: Sequence[Entry], now: datetime) -> datetime:
+    """Now, and never before the last line of a chain."""
+    return max(now, moment(lines[-1].at)) if lines else now
 
 
 def breaks(number: str, entries: Iterable[Entry]) -> tuple[int, ...]:

@@ -70,6 +70,13 @@ class Contents:
         """The same of a row read column by column."""
         return Content(**json.loads(self._cipher.open("content", sealed, bound=_place("contents", number, id))))
 
+    def opened(self, number: str, id: str, sealed: bytes) -> Content | None:
+        """The same; None where there are no words or they do not open."""
+        try:
+            return self.open_sealed(number, id, sealed) if sealed else None
+        except (ValueError, TypeError):
+            return None
+
     def seal_command(self, command: Command) -> bytes:
         """What the row of a command keeps until it is delivered."""
         bound = _place("commands", command.case, command.id)

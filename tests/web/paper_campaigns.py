@@ -5,9 +5,10 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from desk.campaign_forms import Entered, read_fields, read_opening
+from desk.campaign_forms import read_opening
 from desk.campaign_views import CampaignCase, CampaignList, CampaignPage
 from desk.errors import NotFound, Refused, Unreadable
+from desk.forms import Entered, read_form
 from desk.views import Person
 from domain.campaign import REFUSED, Campaign, campaign_of, cases_of
 from domain.campaign_command import HEADS, CampaignCommand
@@ -71,7 +72,7 @@ class PaperCampaigns:
         row = command_of(campaign.kind, name)
         if row is None:
             raise Unreadable((Problem("name", "bad_value"),))
-        entered = read_fields(row, form)
+        entered = read_form(row.fields, form)
         if id in self.sent:
             return len(self.lines[number])
         self.sent.add(id)
