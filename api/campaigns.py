@@ -13,7 +13,7 @@ from api.documents import CAMPAIGN, CAMPAIGN_COMMAND
 from api.reading import body_of, only
 from desk.campaign_views import CampaignPage
 from desk.errors import Unreadable
-from domain.campaign import Campaign, crew_of, due, least_of, state_of, still_open
+from domain.campaign import Campaign, crew_of, due, least_of, reminder_of, state_of, still_open
 from domain.campaign_command import CampaignCommand
 from domain.campaign_rows import groups_of
 from domain.entries import Data
@@ -88,7 +88,9 @@ def campaign_data(page: CampaignPage) -> Data:
             for row in groups_of(campaign.kind)
         ],
         "open": {} if closed else still_open(campaign, page.open_cases),
-        "due": [{"rule": one.rule, "what": one.what, "person": one.person} for one in due((campaign,), page.day)],
+        "due": [
+            {"rule": one.rule, "what": reminder_of(one), "person": one.leader} for one in due((campaign,), page.day)
+        ],
         "cases": [{"number": one.number, "stage": one.stage, "open": one.open} for one in page.cases],
         "commands": [_offer(row) for row in page.offers],
         "intact": page.intact,

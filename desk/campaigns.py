@@ -19,12 +19,14 @@ from desk.forms import read_form
 from desk.orders import check_id
 from desk.people import People
 from desk.views import Person
-from domain.campaign import CLOSED, Campaign, Due, campaign_of, cases_of
+from domain.campaign import CLOSED, Campaign, campaign_of, cases_of
 from domain.campaign_command import HEADS
 from domain.campaign_commands import OPENING, against, command_of, offered, seat_of
 from domain.campaign_guards import Asking
+from domain.days import Due
 from domain.entries import breaks, sha256
 from domain.fields import Problem
+from domain.grouping import is_settled
 from domain.refusal import Refusal
 from domain.roster import Roster, unique
 from domain.vocabulary import Role
@@ -34,7 +36,6 @@ from store.campaigns import (
     campaigns_with,
     case_rows,
     due_on,
-    is_open,
     next_number,
     rows_of,
     sent_under,
@@ -160,7 +161,7 @@ class Campaigns:
 
     async def _asking(self, session: AsyncSession, campaign: Campaign, sent: Sent, sitting: Roster) -> Asking:
         cases = await case_rows(session, cases_of(campaign)) if sent.row.name == CLOSED else ()
-        left = tuple(case.number for case in cases if is_open(case))
+        left = tuple(case.number for case in cases if not is_settled(case.stage, ended=case.ended))
         entered = sent.entered
         fits = await _fits(session, campaign, entered.data.get("case", ""))
         return Asking(sent.person.id, entered.data, sitting, self.today(), tuple(entered.texts), left, fits)
@@ -181,4 +182,6 @@ async def _fits(session: AsyncSession, campaign: Campaign, number: str) -> bool:
 
 
 def _case(row: CaseRow) -> CampaignCase:
-    return CampaignCase(row.number, row.subject, row.stage, row.level, is_open(row), row.overdue > 0)
+    return CampaignCase(
+        row.number, row.subject, row.stage, row.level, not is_settled(row.stage, ended=row.ended), row.overdue > 0
+    )

@@ -28,7 +28,7 @@ from domain.case import Case
 from domain.commands import COMMANDS
 from domain.entries import canonical
 from domain.fields import Problem
-from domain.grouping import SETTLED
+from domain.grouping import is_settled
 from domain.rights import roles_on
 from domain.vocabulary import Channel, ComplainantKind
 from store.contents import Content, Contents
@@ -112,7 +112,7 @@ class HouseholdLists:
             group, sitting = from_json(row.state), await roster(session, row.project, self._now())
         if not group.grouped:
             raise NotFound
-        if group.ended or group.stage in SETTLED:
+        if is_settled(group.stage, ended=group.ended):
             raise Unreadable((Problem("group", "group_closed"),))
         roles, _ = roles_on(group, person.id, sitting)
         if not any(role in roles for role in COMMANDS["make_group"].roles):

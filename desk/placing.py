@@ -9,7 +9,7 @@ from desk.people import Site
 from desk.views import Person
 from domain.commands import fields_of
 from domain.fields import Kind, Problem
-from domain.grouping import SETTLED
+from domain.grouping import is_settled
 from domain.vocabulary import Stage
 from store.database import Database
 from store.snapshot import from_json
@@ -75,7 +75,7 @@ class Placing:
             "not_a_group"
             if not group.grouped
             else "group_closed"
-            if group.ended or group.stage in SETTLED
+            if is_settled(group.stage, ended=group.ended)
             else "other_project"
             if row.project != project
             else "drill_apart"

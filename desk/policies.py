@@ -177,10 +177,8 @@ class Policies:
             raise Refused(Refusal("not_yours", {"roles": [str(PROPOSER)], "of": "limits"}))
         base = newest(versions_of(lines))
         entered = read_amendment(form, base, self._zone)
-        what = draft(base, entered.since, entered.changed, entered.book)
-        if refusal := not_to_be_proposed(
-            what, base, amendments_of(lines), not_before(lines, self._clock()), self._held
-        ):
+        what, at = draft(base, entered.since, entered.changed, entered.book), not_before(lines, self._clock())
+        if refusal := not_to_be_proposed(what, base, amendments_of(lines), at, self._held):
             raise Refused(refusal)
         return what, entered
 

@@ -18,7 +18,7 @@ from desk.intake import Complaint
 from desk.orders import Order
 from desk.people import People, Site
 from desk.reception import Reception
-from domain.grouping import SETTLED
+from domain.grouping import is_settled
 from store.contents import Contents
 from store.database import Database
 from store.tables import CaseRow, ContentRow, HouseholdListRow
@@ -71,7 +71,7 @@ class Taking:
         async with self._database.reading() as session:
             group = await session.get(CaseRow, row.case_number)
         site = await self._people.site(group.project) if group else None
-        closed = group is None or site is None or group.ended or group.stage in {str(s) for s in SETTLED}
+        closed = group is None or site is None or is_settled(group.stage, ended=group.ended)
         if closed or site is None:
             codes = ["group_closed"] * len(numbers)
         else:  # at once, so that they share transactions

@@ -5,7 +5,7 @@ case of the own department, the project head for general and major ones; the exe
 """
 
 from domain.case import Case
-from domain.roster import NEXT_SEAT, Roster
+from domain.roster import Roster
 from domain.vocabulary import Level, Role
 
 
@@ -20,14 +20,6 @@ def seats(case: Case) -> tuple[Role, ...]:
 
 def answering(case: Case, roster: Roster) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Each seat with its people; a vacant one passes to the next up, nobody in conflict answers."""
-    return tuple((str(seat), _people(case, roster, seat)) for seat in seats(case))
-
-
-def _people(case: Case, roster: Roster, seat: Role) -> tuple[str, ...]:
-    at: Role | None = seat
-    while at is not None:
-        holders = roster.people(at, str(case.department or ""), deputies=False)
-        if people := tuple(p for p in holders if p not in case.conflicts):
-            return people
-        at = NEXT_SEAT.get(at)
-    return ()
+    return tuple(
+        (str(seat), roster.answering(seat, str(case.department or ""), case.conflicts)[1]) for seat in seats(case)
+    )

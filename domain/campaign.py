@@ -4,12 +4,13 @@ A campaign belongs to a project, not to a case: it is a chain of lines of its ow
 those lines and from nothing else.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from domain.campaign_codes import CampaignKind, CampaignState, Group, Reply, StandingDuty, Unit
 from domain.campaign_rows import BY_GROUP, STANDING_DUTIES, groups_of
+from domain.days import Due
 from domain.entries import Data, Entry, moment
 from domain.vocabulary import Role
 
@@ -219,31 +220,37 @@ def still_open(campaign: Campaign, open_cases: Iterable[str] = ()) -> Data:
     return {name: values for name, values in found.items() if values}
 
 
+def missing_on(campaign: Campaign, day: date, open_cases: Sequence[str]) -> Data:
+    """What is missing on a day, by kind of thing: groups up to a delivery, days not watched in a window (T34, T45).
+
+    Beside them what has to be settled before it is closed; its cases from the last day on. Nothing once it is closed.
+    """
+    if campaign.closed_at is not None:
+        return {}
+    found = still_open(campaign, open_cases if day >= campaign.last else ())
+    if campaign.kind is CampaignKind.DELIVERY and day <= campaign.last:
+        found["short"] = [str(group) for group, _, _ in short_groups(campaign)]
+        found["unbriefed"] = [str(group) for group in unbriefed(campaign)]
+    if campaign.kind is CampaignKind.CONSUMER_DAY:
+        found["days"] = [missed.isoformat() for missed in unwatched(campaign, day)]
+    return {name: values for name, values in found.items() if values}
+
+
 # dates
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """What is due for a campaign on a day: the rule, what (a code of `REMINDERS`), its leader, the seats to tell.
-
-    `mark` names it among the reminders of a campaign: who tells each mark once tells nobody twice.
-    """
-
-    rule: str
-    what: str
-    campaign: str
-    person: str
-    mark: str
-    roles: tuple[Role, ...]
-
-
-#: What is said of it, Chinese and English.
+#: What is said of a mark, Chinese and English.
 REMINDERS: Mapping[str, tuple[str, str]] = {
     "window_not_closed": ("3·15专项窗口期已过，尚未提交报告关闭", "The window is over and not closed with a report"),
     "day_unwatched": ("昨日没有监测记录", "Nobody recorded yesterday's monitoring"),
     "delivery_not_ready": ("集中交付在即，各组尚未就绪", "The delivery is at hand and its groups are not ready"),
     "delivery_not_closed": ("集中交付已结束，尚未提交报告关闭", "The delivery is over and not closed with a report"),
 }
+
+
+def reminder_of(one: Due) -> str:
+    """What a mark reminds of, a code of `REMINDERS`; what comes up day by day carries its day behind it."""
+    return one.mark.partition(".")[0]
 
 
 def due(campaigns: Iterable[Campaign], day: date) -> tuple[Due, ...]:
@@ -257,9 +264,9 @@ def _of_window(one: Campaign, day: date) -> Iterable[Due]:
         return
     told, yesterday = (Role.R03, Role.R06), day - DAY
     if day > one.last:
-        yield Due("T34", "window_not_closed", one.number, one.leader, "window_not_closed", told)
+        yield Due("T34", one.number, "window_not_closed", told, one.leader)
     if one.first < day <= one.last + DAY and yesterday in unwatched(one, yesterday):
-        yield Due("T34", "day_unwatched", one.number, one.leader, f"day_unwatched.{yesterday.isoformat()}", told)
+        yield Due("T34", one.number, f"day_unwatched.{yesterday.isoformat()}", told, one.leader)
 
 
 def _of_delivery(one: Campaign, day: date) -> Iterable[Due]:
@@ -267,6 +274,6 @@ def _of_delivery(one: Campaign, day: date) -> Iterable[Due]:
         return
     told = (Role.R06,)
     if one.first - DAY <= day <= one.last and not is_ready(one):
-        yield Due("T45", "delivery_not_ready", one.number, one.leader, "delivery_not_ready", told)
+        yield Due("T45", one.number, "delivery_not_ready", told, one.leader)
     if day > one.last:
-        yield Due("T45", "delivery_not_closed", one.number, one.leader, "delivery_not_closed", told)
+        yield Due("T45", one.number, "delivery_not_closed", told, one.leader)

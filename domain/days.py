@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from domain.daily import BY_RULE, DAILY
 from domain.entries import Data, Draft, Entry, instant, moment
 from domain.policy import Policy
-from domain.roster import NEXT_SEAT, Roster
+from domain.roster import Roster
 from domain.vocabulary import DutyState, Role
 
 BEGUN, WARNED, MISSED, ESCALATED, FILED = "day_begun", "day_warned", "day_missed", "day_escalated", "day_filed"
@@ -37,7 +37,7 @@ class Due:
     """Something else that comes up for a project on a date (a delivery, a campaign): told once to these roles.
 
     `rule`, `about` and `mark` together name it: what was told under that name is never told again. `leader` is an
-    account that hears of it whatever seat it holds.
+    account that hears of it whatever seat it holds; `about` is the number of what comes up.
     """
 
     rule: str
@@ -170,12 +170,8 @@ def _marked(duty: DayDuty, mark: str, at: datetime, now: datetime, roster: Roste
 
 def told(role: Role, roster: Roster) -> list[dict[str, str]]:
     """Who holds the seat, under its role; a vacant seat passes to the next one up (ARCHITECTURE 11)."""
-    seat: Role | None = role
-    while seat:
-        if people := roster.people(seat, deputies=False):
-            return [{"role": str(seat), "person": person} for person in people]
-        seat = NEXT_SEAT.get(seat)
-    return []
+    seat, people = roster.answering(role)
+    return [{"role": str(seat), "person": person} for person in people]
 
 
 def told_of(due: Due, day: date, start: datetime, roster: Roster) -> Draft:

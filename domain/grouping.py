@@ -26,6 +26,11 @@ IN_HAND = stages(Stage.S2, Stage.S11) | {Stage.X4}
 SETTLED = stages(Stage.S12, Stage.S13) | FINAL_STAGES
 
 
+def is_settled(stage: str, *, ended: bool) -> bool:
+    """Is the handling of a case over?"""
+    return ended or stage in SETTLED
+
+
 #: Commands that close a case: with a group's, the count of its households is sealed at receipt.
 CLOSING = frozenset({"result_confirmed", "close_unreachable", "approve"})
 

@@ -4,7 +4,7 @@ The desk reads it from the accounts and seals it into every command; the clock r
 comes. The core only asks it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -77,6 +77,21 @@ class Roster:
             and (role != Role.R05 or not department or h.department == department)
             and (deputies or not h.deputy)
         )
+
+    def answering(
+        self, role: Role, department: str = "", without: Collection[str] = ()
+    ) -> tuple[Role, tuple[str, ...]]:
+        """The seat that answers for this one and its people: a vacant one passes to the next up (ARCHITECTURE 11).
+
+        `without` do not count. Nobody at all: the seat asked for, with nobody in it.
+        """
+        at: Role | None = role
+        while at is not None:
+            holders = self.people(at, department, deputies=False)
+            if people := tuple(person for person in holders if person not in without):
+                return at, people
+            at = NEXT_SEAT.get(at)
+        return role, ()
 
     def deputies(self, role: str, department: str = "") -> tuple[str, ...]:
         """The deputies of a seat."""

@@ -6,9 +6,9 @@ from datetime import date
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.campaign import STANDS, Campaign, Due, campaign_of, due
+from domain.campaign import STANDS, Campaign, campaign_of, due
+from domain.days import Due
 from domain.entries import Entry
-from domain.grouping import SETTLED
 from store.chained import entry_of, line_values
 from store.tables import CampaignLineRow, CaseRow, ProjectRow
 
@@ -67,11 +67,6 @@ async def case_rows(session: AsyncSession, numbers: Sequence[str]) -> tuple[Case
     if not numbers:
         return ()
     return tuple(await session.scalars(select(CaseRow).where(CaseRow.number.in_(numbers)).order_by(CaseRow.number)))
-
-
-def is_open(case: CaseRow) -> bool:
-    """Is a case not settled yet?"""
-    return not case.ended and case.stage not in SETTLED
 
 
 async def add_line(session: AsyncSession, number: str, project: str, line: Entry, command: str, sealed: bytes) -> None:

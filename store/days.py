@@ -40,16 +40,10 @@ from store.roster import roster
 from store.tables import DayLineRow, DayNoticeRow, ProjectDayRow, ProjectRow
 from store.upsert import put
 
-
-async def _of_campaigns(session: AsyncSession, project: str, day: date) -> Sequence[Due]:
-    """What the campaigns of a project owe on a day (T34, T45)."""
-    return [Due(o.rule, o.campaign, o.mark, o.roles, o.person) for o in await due_on(session, project, day)]
-
-
 DueOn = Callable[[AsyncSession, str, date], Awaitable[Sequence[Due]]]
 #: What else comes up for a project on a date. Each is asked for every day once it begins, for days that were
 #: slept through as well, and again whenever the day is looked at; what it names is told once.
-DUE_ON: tuple[DueOn, ...] = (_of_campaigns,)
+DUE_ON: tuple[DueOn, ...] = (due_on,)
 #: What was not signed in time, or is not signed yet.
 LATE = (ProjectDayRow.state == DutyState.OVERDUE) | (ProjectDayRow.late_by > 0)
 

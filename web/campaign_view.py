@@ -12,18 +12,16 @@ from domain.campaign import (
     is_ready,
     least_of,
     media_waiting,
+    missing_on,
     needs_reinspection,
     open_issues,
-    short_groups,
     state_of,
-    still_open,
     unanswered,
     unbriefed,
     uncontacted,
     unticked,
-    unwatched,
 )
-from domain.campaign_codes import CampaignKind, CampaignState, Unit
+from domain.campaign_codes import CampaignKind, CampaignState, Group, Unit
 from domain.campaign_command import CampaignCommand
 from domain.campaign_rows import STANDING_DUTIES, GroupRow, groups_of
 from domain.refusals_campaigns import left_words
@@ -104,23 +102,14 @@ def board(page: CampaignPage, who: Reader) -> dict[str, Any]:
 
 
 def left_of(page: CampaignPage, lang: Language) -> list[str]:
-    """What is missing now, in words: people and briefings before a delivery, else what keeps it from being closed."""
-    campaign = page.campaign
-    if campaign.closed_at is not None:
-        return []
-    found = still_open(campaign, page.open_cases if page.day >= campaign.last else ())
-    if campaign.kind is CampaignKind.DELIVERY:
-        ahead = page.day <= campaign.last
-        short = [lang.term(group) for group, _, _ in short_groups(campaign) if ahead]
-        waiting = [lang.term(group) for group in unbriefed(campaign) if ahead]
-        told_short = [lang.say("Below the least head-count: %(groups)s", groups=lang.listed(short))] if short else []
-        told_short += [lang.say("Not briefed: %(groups)s", groups=lang.listed(waiting))] if waiting else []
-        duties = len(found.pop("duties", []))
-        words = lang.count("%(n)s standing duty not done", "%(n)s standing duties not done", duties)
-        return [*told_short, *_left(found, lang), *([words] if duties else [])]
-    missed = [day.isoformat() for day in unwatched(campaign, page.day)]
-    found = found | {"days": missed} if missed else {k: v for k, v in found.items() if k != "days"}
-    return _left(found, lang)
+    """What is missing now, in words."""
+    found = missing_on(page.campaign, page.day, page.open_cases)
+    duties = len(found.pop("duties", []))
+    short, waiting = (lang.listed([lang.term(Group(g)) for g in found.pop(n, [])]) for n in ("short", "unbriefed"))
+    people = [lang.say("Below the least head-count: %(groups)s", groups=short)] if short else []
+    people += [lang.say("Not briefed: %(groups)s", groups=waiting)] if waiting else []
+    ticks = [lang.count("%(n)s standing duty not done", "%(n)s standing duties not done", duties)] if duties else []
+    return [*people, *_left(found, lang), *ticks]
 
 
 def _left(found: dict[str, Any], lang: Language) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from desk.campaign_views import CampaignPage
 from desk.views import Names, Words
-from domain.campaign import OPENED, REFUSED, REMINDERS, Campaign, due, state_of
+from domain.campaign import OPENED, REFUSED, REMINDERS, Campaign, due, reminder_of, state_of
 from domain.campaign_codes import CampaignState, Group, Seat
 from domain.campaign_command import CampaignCommand
 from domain.campaign_commands import OPENING, command_of
@@ -58,7 +58,7 @@ class Standing:
 def standing(campaign: Campaign, day: date, lang: Language) -> Standing:
     """What the list and the head of its page say."""
     state = state_of(campaign, day)
-    found = tuple((lang.either(*REMINDERS[one.what]), one.rule) for one in due((campaign,), day))
+    found = tuple((lang.either(*REMINDERS[reminder_of(one)]), one.rule) for one in due((campaign,), day))
     return Standing(lang.term(state), *TONES[state], found)
 
 

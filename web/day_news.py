@@ -31,6 +31,6 @@ def of_days(row: NoticeRow, who: Reader) -> str:
 
 def _of_a_campaign(data: Data, language: str) -> str:
     """Its number and what it owes."""
-    said = REMINDERS.get(str(data.get("mark", "")).partition(".")[0])
+    said = REMINDERS.get(str(data["mark"]).partition(".")[0])
     words = said[language == "en"] if said else ""
-    return " ".join(filter(None, (str(data.get("about", "")), words)))
+    return " ".join(filter(None, (str(data["about"]), words)))

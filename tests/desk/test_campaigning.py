@@ -129,7 +129,7 @@ async def test_what_is_due_is_asked_for_a_day_and_projects(place):
 
     found = await campaigns.due_on(eve, ("YXY", "JWL"))
     assert await campaigns.due_on(campaigns.today(), ("YXY",)) == ()
-    assert [(d.rule, d.campaign, d.person, d.roles) for d in found] == [("T45", number, "head", ("R06",))]
+    assert [(d.rule, d.about, d.leader, d.roles) for d in found] == [("T45", number, "head", ("R06",))]
     assert await campaigns.due_on(eve, ("JWL",)) == ()
 
 

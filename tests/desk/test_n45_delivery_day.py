@@ -10,6 +10,7 @@ import pytest
 
 from desk.chains import chains
 from desk.errors import Refused
+from domain.campaign import reminder_of
 from tests.desk.offices import FORM, new_id
 
 PLANNED = datetime(2027, 6, 10, 1, tzinfo=UTC)
@@ -54,7 +55,7 @@ class Day:
 
     async def due(self) -> list[str]:
         campaigns = self.place.desk.campaigns
-        return [one.what for one in await campaigns.due_on(campaigns.today(), ("YXY",))]
+        return [reminder_of(one) for one in await campaigns.due_on(campaigns.today(), ("YXY",))]
 
     async def shown(self, who: str = "csm"):
         return await self.place.desk.campaigns.shown(await self.place.person(who), self.number)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain.campaign import due, still_open
+from domain.campaign import due, missing_on, reminder_of, still_open
 from domain.campaign_rows import usual_window
 from domain.refusals import sentence
 from tests.domain.campaigning import delivery, window
@@ -138,7 +138,7 @@ def test_a_window_is_due_when_a_day_was_not_watched_and_when_it_is_over():
     tale = watched(window(), "2027-03-01")
 
     def said(day):
-        return [(d.rule, d.what, d.person) for d in due([tale.now], date.fromisoformat(day))]
+        return [(d.rule, reminder_of(d), d.leader) for d in due([tale.now], date.fromisoformat(day))]
 
     assert said("2027-03-02") == []
     assert said("2027-03-03") == [("T34", "day_unwatched", "csm")]
@@ -156,3 +156,10 @@ def test_nothing_is_due_for_what_is_closed():
 
 def test_what_is_open_of_a_delivery_is_of_another_kind():
     assert set(still_open(delivery().now)) == {"duties"}
+
+
+def test_what_is_missing_in_a_window_is_what_is_open_and_each_day_so_far():
+    tale = watched(window(), "2027-03-01")
+
+    assert "days" not in missing_on(tale.now, date(2027, 3, 1), ())
+    assert missing_on(tale.now, date(2027, 3, 3), ())["days"] == ["2027-03-02", "2027-03-03"]

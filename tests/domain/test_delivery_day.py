@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain.campaign import due, is_ready, state_of, still_open, unticked
+from domain.campaign import due, is_ready, missing_on, reminder_of, state_of, still_open, unticked
 from domain.campaign_codes import CampaignKind, CampaignState, Group, StandingDuty, Unit
 from domain.campaign_rows import ANSWERS, BY_GROUP, STANDING_DUTIES, groups_of
 from domain.refusals import sentence
@@ -175,10 +175,21 @@ def test_a_delivery_is_due_the_day_before_while_it_is_not_ready_and_afterwards_u
     tale = staffed(delivery())
 
     def said(day):
-        return [(d.rule, d.what) for d in due([tale.now], date.fromisoformat(day))]
+        return [(d.rule, reminder_of(d)) for d in due([tale.now], date.fromisoformat(day))]
 
     assert said("2027-06-16") == []
     assert said("2027-06-17") == said(DAY) == [("T45", "delivery_not_ready")]
     assert said("2027-06-19") == [("T45", "delivery_not_closed")]
     tale.does("2027-06-17", "head", "mark_ready")
     assert said("2027-06-17") == said(DAY) == []
+
+
+def test_what_is_missing_names_groups_up_to_the_day_and_cases_from_it():
+    tale = done(staffed(delivery()))
+    tale.does("2027-06-16", "head", "staff_group", group="complaints", members=["cs"], others=0)
+
+    before, after = (missing_on(tale.now, date(2027, 6, day), ["YXY-2027-0009"]) for day in (17, 19))
+    assert (before["short"], "cases" in before) == (["complaints"], False)
+    assert after == {"cases": ["YXY-2027-0009"]}
+    tale.does("2027-06-19", "head", "close_campaign", report="平稳交付。")
+    assert missing_on(tale.now, date(2027, 6, 19), ["YXY-2027-0009"]) == {}
