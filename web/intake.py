@@ -1,19 +1,18 @@
 """Registering a complaint: written while listening, so this form alone is laid out by hand."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from desk.campaign_complaints import open_for_campaign
 from desk.errors import IdReused, Refused, Unreadable
 from desk.record_views import Related
 from desk.views import Person, Receipt
 from domain.commands import COMMANDS
 from domain.duties import BY_RULE
 from domain.policy import Policy
-from domain.refusal import Refusal
 from domain.refusals import sentence
 from domain.vocabulary import Channel, ComplainantKind
 from web import happened
@@ -74,17 +73,9 @@ async def register(request: Request, desk: TheDesk, me: Me) -> Response:
 
 
 async def _opened_in(desk: TheDesk, me: Person, key: str, posted: Posted) -> Receipt:
-    """The case that is opened; for a campaign it is brought in at once, however often it is sent (D29)."""
+    """The case that is opened; on the day of a campaign it is brought in as well (D29)."""
     form, number = complaint(posted), posted.one("campaign")
-    if not number:
-        return await desk.open_case(me, key, form)
-    campaign = (await desk.campaigns.shown(me, number)).campaign
-    if campaign.closed_at is not None:
-        raise Refused(Refusal("campaign_closed"))
-    receipt = await desk.open_case(me, key, {**form, "project": campaign.project})
-    with suppress(Refused):  # the case is there; a campaign that was closed meanwhile takes nothing more
-        await desk.campaigns.bring_in(me, key, number, receipt.number)
-    return receipt
+    return await (open_for_campaign(desk, me, key, number, form) if number else desk.open_case(me, key, form))
 
 
 def opened(request: Request, receipt: Receipt) -> Response:
