@@ -68,7 +68,7 @@ async def asked(dev_server):
 
 
 async def until_started(handle: WorkflowHandle) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while True:
             pending = (await handle.describe()).raw_description.pending_activities
             if any(p.activity_id == SEAT and p.attempt and p.HasField("last_started_time") for p in pending):
@@ -85,7 +85,7 @@ async def test_a_person_completes_it(dev_server, asked):
 
 async def complete(answer, decision):
     """Retry until the engine knows that the worker let go of it."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while True:
             try:
                 return await answer.complete(decision)

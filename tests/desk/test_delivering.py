@@ -16,7 +16,7 @@ async def state_of(place, command):
     return (await place.desk.receipt(await place.person("cs"), command)).state
 
 
-async def until_answered(place, *commands, seconds=30.0):
+async def until_answered(place, *commands, seconds=60.0):
     async with asyncio.timeout(seconds):
         for command in commands:
             while await state_of(place, command) == "received":
@@ -49,12 +49,11 @@ async def test_an_engine_that_is_silent_costs_no_wait_and_no_command(place, monk
         return await real(line, start_)
 
     monkeypatch.setattr(Line, "start", start)
-    began = asyncio.get_running_loop().time()
-    receipt = await place.desk.open_case(cs, new_id(), FORM, wait=5)
-    again = await place.desk.send(cs, receipt.number, new_id(), "log_contact", CONTACT, wait=5)
+    async with asyncio.timeout(60):  # either wait alone would be longer
+        receipt = await place.desk.open_case(cs, new_id(), FORM, wait=120)
+        again = await place.desk.send(cs, receipt.number, new_id(), "log_contact", CONTACT, wait=120)
 
     assert (receipt.state, again.state) == ("received", "received")
-    assert asyncio.get_running_loop().time() - began < 2
     up = True
     async with place.working(), place.relaying():
         await until_answered(place, receipt.id, again.id)

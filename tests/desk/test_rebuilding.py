@@ -23,13 +23,13 @@ def swept(place, monkeypatch) -> Rebuilding:
 async def ended_by_hand(place, number: str, how: str) -> None:
     handle = place.desk.line.client.get_workflow_handle(workflow_id(number, 1))
     await (handle.terminate() if how == "terminate" else handle.cancel())
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         with contextlib.suppress(WorkflowFailureError):
             await handle.result()
 
 
 async def until_line(place, number: str, type: str):
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while True:
             lines = await place.desk.journal(await place.person("audit"), number)
             if found := [line for line in lines if line.type == type]:

@@ -53,7 +53,7 @@ async def test_a_signal_survives_kill_9_without_a_worker(tmp_path, key_ring):
             workflows=[Waiting],
             workflow_runner=UnsandboxedWorkflowRunner(),
         ):
-            heard = await asyncio.wait_for(handle.result(), 20)
+            heard = await asyncio.wait_for(handle.result(), 60)
         described = await handle.describe(rpc_timeout=RPC_TIMEOUT)
 
     assert heard == ["one", "two"]

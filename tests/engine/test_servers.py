@@ -37,7 +37,7 @@ async def test_three_days_pass_at_once(time_skipping):
         said = await time_skipping.client.execute_workflow(ThreeDays.run, id=str(uuid4()), task_queue=queue)
 
     assert said == "three days later"
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 60
 
 
 @pytest.mark.postgres

@@ -197,7 +197,7 @@ async def test_waiting_for_the_file_does_not_hold_up_the_process(sqlite_template
     waiting = asyncio.create_task(database.together(work))
     began = asyncio.Event()
     asyncio.get_running_loop().call_later(0.05, began.set)
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(8):  # the other waits ten
         await began.wait()
         async with database.glancing() as session:
             seen = set(await session.scalars(select(NumberRow.project)))
