@@ -14,7 +14,7 @@ from temporalio.converter import DataConverter
 from temporalio.exceptions import ApplicationError
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
-from engine.client import RPC_TIMEOUT, connect, workflow_id
+from engine.client import RPC_TIMEOUT, OnePayloadConverter, connect, workflow_id
 from engine.codec import ENCODING, is_tombstone
 
 SECRET = "13800000000"
@@ -115,3 +115,13 @@ async def test_a_page_comes_up_without_the_engine(key_ring):
 
     with pytest.raises(RuntimeError):
         await client.get_workflow_handle("case:X:1").signal("command", rpc_timeout=RPC_TIMEOUT)
+
+
+def test_what_was_learned_of_a_type_serves_every_life(converter: DataConverter) -> None:
+    """The SDK makes a converter of its own for every life it loads."""
+    assert converter.payload_converter_class is OnePayloadConverter
+    one, other = OnePayloadConverter(), OnePayloadConverter()
+    payloads = one.to_payloads([[timedelta(hours=1)]])
+
+    assert other.from_payloads(payloads, [list[timedelta]]) == [[timedelta(hours=1)]]
+    assert one.converters[b"json/plain"] is other.converters[b"json/plain"]

@@ -180,6 +180,7 @@ class World:
             found = await self.receipt(who, key)
             if found.state != "received":
                 return found
+            await self.office.receipts.wait(key, SECOND.total_seconds())
         raise AssertionError(f"{key} is not answered")
 
     async def delivered(self, number: str) -> None:
@@ -218,11 +219,12 @@ class World:
 
 
 async def patiently() -> AsyncIterator[None]:
-    """Look again and again, until patience ends."""
-    deadline = asyncio.get_running_loop().time() + PATIENCE
+    """Look again and again, more and more seldom, until patience ends."""
+    deadline, pause = asyncio.get_running_loop().time() + PATIENCE, 0.02
     while asyncio.get_running_loop().time() < deadline:
         yield
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(pause)
+        pause = min(pause * 1.3, 0.25)
 
 
 def new_id() -> str:
