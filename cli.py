@@ -3,7 +3,9 @@
 import asyncio
 import json
 import logging
+import os
 import sys
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
@@ -154,10 +156,29 @@ def process() -> None:
     print(json.dumps(as_data(), ensure_ascii=False, indent=2))
 
 
-@app.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
-def export() -> None:
-    """Not in this version."""
-    _not_yet("export")
+@app.command()
+def export(number: str, file: Path) -> None:
+    """Write the dossier of a case to FILE, a ZIP: its pages, its journal, and how to check it. What is restricted to a
+    few is left out, and the access log keeps that it was taken.
+    """
+    from datetime import UTC, datetime
+
+    from desk.errors import NotFound
+    from desk.exporting import dossier_of
+    from web.dossier_file import packed
+    from web.language import language
+
+    settings = environment.load()
+    try:
+        with file.open("xb", opener=lambda path, flags: os.open(path, flags, 0o600)) as kept:
+            try:
+                dossier = asyncio.run(dossier_of(number, settings))
+            except NotFound:
+                file.unlink()
+                environment.stop(f"there is no case {number!r}")
+            kept.write(packed(dossier, language(str(settings.locale)), datetime.now(UTC)))
+    except OSError as error:
+        environment.stop(f"{file}: {error.strerror}")
 
 
 @app.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})

@@ -12,6 +12,7 @@ from desk.changes import Changes
 from desk.days import Days
 from desk.delegations import Delegations
 from desk.delivery import Delivery
+from desk.dossiers import Dossiers
 from desk.errors import NotFound
 from desk.groups import Groups
 from desk.health import Figures
@@ -20,6 +21,7 @@ from desk.intake import Complaint, read_complaint, read_lead
 from desk.library import Records
 from desk.line import Line
 from desk.lists import Lists
+from desk.months import Months
 from desk.orders import Order, check_id, read_command, read_decision
 from desk.people import People
 from desk.placing import Placing
@@ -29,14 +31,12 @@ from desk.reads import Reads
 from desk.receipts import Receipts
 from desk.reception import Reception
 from desk.sessions import Sessions
-from desk.verify import Verifier
 from desk.views import (
     CaseList,
     HistoryEvent,
     Person,
     Project,
     Receipt,
-    Verified,
 )
 from store.database import Database
 from store.tables import CaseRow, CommandRow
@@ -58,7 +58,7 @@ class Desk:
         reads: Reads,
         lists: Lists,
         histories: Histories,
-        verifier: Verifier,
+        dossiers: Dossiers,
         changes: Changes,
         figures: Figures,
         delegations: Delegations,
@@ -68,10 +68,12 @@ class Desk:
         groups: Groups,
         campaigns: Campaigns,
         days: Days,
+        months: Months,
     ) -> None:
         self._database, self._people, self._reception, self._receipts = database, people, reception, receipts
         self.line, self.groups, self.days, self.statement = line, groups, days, publishing.statement
-        self._lists, self._histories, self._verifier, self._changes = lists, histories, verifier, changes
+        self._lists, self._histories, self._changes = lists, histories, changes
+        self.verify, self.dossier, self.month = dossiers.verify, dossiers.dossier, months.month
         self.health, self.figures, self.names, self.known = figures.health, figures.now, people.names, records.known
         self.case, self.journal, self.phone, self.approval = reads.case, reads.journal, reads.phone, reads.approval
         self.my_desk, self.approvals, self.mark_seen = lists.my_desk, lists.approvals, lists.mark_seen
@@ -172,10 +174,6 @@ class Desk:
         """What the engine itself recorded. Raises EngineDownError when it cannot be asked."""
         await self.sees(person, number)
         return await self._histories.events(number)
-
-    async def verify(self, person: Person, number: str) -> Verified:
-        await self.sees(person, number)
-        return await self._verifier.verify(number)
 
     async def changes(self, person: Person) -> AsyncIterator[str]:
         """The numbers of cases this person may see, as they change."""

@@ -14,6 +14,7 @@ from desk.days import Days
 from desk.delegations import Delegations
 from desk.delivery import Delivery
 from desk.desk import Desk
+from desk.dossiers import Dossiers
 from desk.groups import Groups
 from desk.health import Figures
 from desk.history import Histories
@@ -22,6 +23,7 @@ from desk.leases import Leases
 from desk.library import Records
 from desk.line import Completions, Line
 from desk.lists import Lists
+from desk.months import Months
 from desk.people import People
 from desk.policies import Policies
 from desk.publishing import Publishing
@@ -105,12 +107,12 @@ def office(
     reception = Reception(database, contents, leases, clock, real_time, zone, newest_policy, switches)
     relations = Relations(database, contents, real_time)
     reads = Reads(database, contents, people, line, real_time, relations, switches)
-    lists = Lists(database, contents, people, real_time)
-    parts: dict[str, Any] = {"database": database, "sessions": sessions, "people": people, "verifier": verifier}
+    parts: dict[str, Any] = {"database": database, "sessions": sessions, "people": people}
     ways: dict[str, Any] = {"reception": reception, "delivery": delivery, "receipts": receipts}
-    looks: dict[str, Any] = {"reads": reads, "lists": lists, "histories": Histories(database, line)}
+    looks: dict[str, Any] = {"reads": reads, "lists": Lists(database, contents, people, real_time)}
     looks["records"] = Records(database, contents, people, relations, real_time)
     news: dict[str, Any] = {"changes": Changes(database), "figures": Figures(database, line)}
+    news["histories"], news["months"] = Histories(database, line), Months(database, people, real_time)
     looks["publishing"] = Publishing(database, contents, people)
     looks["delegations"] = Delegations(database, people, clock, zone)
     looks["policies"] = Policies(database, contents, people, clock, zone, newest_policy)
@@ -118,10 +120,10 @@ def office(
     households = HouseholdLists(database, contents, people, reception, real_time)
     looks["campaigns"] = Campaigns(database, contents, people, clock, zone)
     looks["groups"] = Groups(database, contents, households)
+    looks["dossiers"] = Dossiers(database, contents, reads, verifier, real_time)
     desk = Desk(line=line, **parts, **ways, **looks, **news)
-    return Office(
-        desk=desk, relay=Relay(database, delivery, line, lists=households.taking), contents=contents, **parts, **ways
-    )
+    relay = Relay(database, delivery, line, lists=households.taking)
+    return Office(desk=desk, relay=relay, contents=contents, verifier=verifier, **parts, **ways)
 
 
 @asynccontextmanager

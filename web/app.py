@@ -16,6 +16,7 @@ from web import (
     cases,
     days,
     delegations,
+    dossier,
     figures,
     history,
     household_lists,
@@ -25,6 +26,7 @@ from web import (
     leads,
     library,
     listing,
+    month,
     policy,
     process,
     receipts,
@@ -41,7 +43,7 @@ from web.problems import add_problems, problem
 ROUTERS = (
     *(sign_in, work, known, intake, leads, listing, history, statements, room, household_lists),
     *(cases, approvals, delegations, process, policy, amending, receipts),
-    *(library, figures, improvements, campaigns, days),
+    *(library, figures, improvements, campaigns, days, dossier, month),
 )
 
 

@@ -66,6 +66,14 @@ def when(moment: datetime, now: datetime, lang: Language) -> str:
     return f"{day(moment, now, lang)} {time_of(moment)}"
 
 
+def full(moment: datetime, lang: Language) -> str:
+    """For paper, which is read on any day: 2026 年 11 月 22 日 09:02 / 22 November 2026, 09:02."""
+    there = local(moment)
+    if lang.chinese:
+        return f"{there.year} 年 {there.month} 月 {there.day} 日 {time_of(moment)}"
+    return f"{there.day} {EN_MONTHS[there.month - 1]} {there.year}, {time_of(moment)}"
+
+
 def within(moment: datetime, now: datetime, lang: Language) -> str:
     """The same in the middle of a sentence."""
     return small(when(moment, now, lang), lang)

@@ -61,6 +61,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "stage": in_words(lambda code, lang: lang.term(Stage(code))),
     "role": in_words(_role),
     "span": in_words(moments.span),
+    "full": in_words(moments.full),
     "long_day": in_words(moments.long_day),
     "when": in_time(moments.when),
     "within": in_time(moments.within),

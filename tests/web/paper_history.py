@@ -10,10 +10,10 @@ from desk.views import (
     Verified,
 )
 from domain.entries import breaks, moment
-from tests.web.paper_reads import PaperReads
+from tests.web.paper_months import PaperMonths
 
 
-class PaperHistory(PaperReads):
+class PaperHistory(PaperMonths):
     """What auditors read."""
 
     async def history(self, who: Person, number: str) -> tuple[HistoryEvent, ...]:

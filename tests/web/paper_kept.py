@@ -49,6 +49,7 @@ class PaperKept:
         self.waiting: list[tuple[str, Command]] = []
         self.broken: tuple[Finding, ...] = ()
         self.looked: list[tuple[str, str]] = []
+        self.exported: list[tuple[str, str, str]] = []
 
     def _seen(self, who: Person, number: str) -> Case:
         case = self.kept.get(number)
