@@ -161,6 +161,9 @@ def export(number: str, file: Path) -> None:
     """Write the dossier of a case to FILE, a ZIP: its pages, its journal, and how to check it. What is restricted to a
     few is left out, and the access log keeps that it was taken.
     """
+    settings = environment.load()
+    if file.exists():
+        environment.stop(f"{file} is there already")
     from datetime import UTC, datetime
 
     from desk.errors import NotFound
@@ -168,15 +171,12 @@ def export(number: str, file: Path) -> None:
     from web.dossier_file import packed
     from web.language import language
 
-    settings = environment.load()
     try:
-        with file.open("xb", opener=lambda path, flags: os.open(path, flags, 0o600)) as kept:
-            try:
-                dossier = asyncio.run(dossier_of(number, settings))
-            except NotFound:
-                file.unlink()
-                environment.stop(f"there is no case {number!r}")
-            kept.write(packed(dossier, language(str(settings.locale)), datetime.now(UTC)))
+        made = packed(asyncio.run(dossier_of(number, settings)), language(settings.locale), datetime.now(UTC))
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as kept:
+            kept.write(made)
+    except NotFound:
+        environment.stop(f"there is no case {number!r}")
     except OSError as error:
         environment.stop(f"{file}: {error.strerror}")
 

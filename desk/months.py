@@ -91,9 +91,7 @@ _TOLD = (
 )  # fmt: skip
 
 
-async def _courses(
-    session: AsyncSession, there: ColumnElement[bool], cases: Cases, end: datetime
-) -> list[Course]:
+async def _courses(session: AsyncSession, there: ColumnElement[bool], cases: Cases, end: datetime) -> list[Course]:
     """The way of each case up to the month's end."""
     query = (
         select(JournalRow)

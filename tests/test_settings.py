@@ -49,9 +49,8 @@ def test_a_wrong_value_stops_the_start_with_one_line(monkeypatch, name, value):
     assert done.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("command", ["export", "doctor"])
-def test_what_is_not_there_yet_says_so(command):
-    done = subprocess.run([*ANLAN, command, "YXY-2026-0001"], capture_output=True, text=True, check=False, cwd=ROOT)
+def test_what_is_not_there_yet_says_so():
+    done = subprocess.run([*ANLAN, "doctor"], capture_output=True, text=True, check=False, cwd=ROOT)
 
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert "not part of this version" in done.stderr

@@ -21,6 +21,8 @@ from web.pages import STATIC, environments
 ZIP = "application/zip"
 #: The look of the file: the tokens, the rules for paper, the dossier's own.
 STYLES = ("anlan.css", "edges.css", "dossier.css")
+#: Where the look goes: our own, the only thing that is not escaped.
+NO_LOOK = "<style></style>"
 #: A file inside says nothing of when it was packed.
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 HTML, JOURNAL, VERIFY = "dossier.html", "journal.jsonl", "verify.txt"
@@ -64,7 +66,8 @@ def html(dossier: Dossier, lang: Language, now: datetime) -> str:
     """The pages with their look, needing nothing from anywhere."""
     style = "\n".join((STATIC / name).read_text("utf-8") for name in STYLES)
     template = environments()[lang.code].get_template("dossier_file.html")
-    return template.render(lang=lang, now=now, style=style, **dossier_view(dossier, lang, now))
+    made = template.render(lang=lang, now=now, **dossier_view(dossier, lang, now))
+    return made.replace(NO_LOOK, f"<style>\n{style}\n</style>", 1)
 
 
 def journal(entries: tuple[Entry, ...]) -> str:

@@ -131,7 +131,6 @@ def cover(dossier: Dossier, teller: Teller) -> list[Pair]:
     until = kept_until(case)
     rows = (
         (lang.say("Project"), f"{page.project.name(lang.code)} {case.project}" if page.project else case.project),
-        (lang.say("Subject"), page.subject),
         (lang.say("Complainant"), " ".join(filter(None, (page.complainant_name, page.room, page.phone_masked)))),
         (lang.say("Level"), lang.term(case.level) if case.level else lang.say("Not set yet")),
         (lang.say("Stage"), f"{case.stage} {lang.term(case.stage)}"),
@@ -219,12 +218,13 @@ def seat_line(approval: Approval, dossier: Dossier, teller: Teller) -> SeatLine:
     line = next((e for e in dossier.page.entries if e.type == "signed" and e.data.get("approval") == approval.id), None)
     words = dossier.page.contents.get(str(line.data.get("content", "")), {}) if line else {}
     by = teller.name(approval.decided_by) if approval.decided_by else ""
+    what = lang.label(sign_off(approval.rule, approval.subject))
     if line and (principal := line.data.get("for")):
         by = lang.say("%(who)s for %(other)s", who=by, other=teller.name(principal))
     return SeatLine(
         approval,
-        lang.label(sign_off(approval.rule, approval.subject)),
-        teller.subject(approval.subject),
+        what,
+        about if (about := teller.subject(approval.subject)).lower() != what.lower() else "",
         role_name(approval.seat, lang) if approval.seat in set(Role) else approval.seat,
         teller.name(approval.requested_by),
         teller.people(list(approval.asked_of)),

@@ -30,9 +30,21 @@ PAGES = {
         "/policy",
         "/policy?rule=T26.A08.statement&level=major",
     ),
-    "csm1": ("/cases?order=silence", "/library", "/library?cause=design", "/figures", "/improvements"),
+    "csm1": (
+        "/cases?order=silence",
+        "/library",
+        "/library?cause=design",
+        "/figures",
+        "/improvements",
+        "/reports/month",
+    ),
     "admin": ("/", "/policy", "/policy/amend"),
-    "audit": ("/cases/YXY-2026-0152/history", "/cases/YXY-2026-0152?tab=journal", "/policy"),
+    "audit": (
+        "/cases/YXY-2026-0152/history",
+        "/cases/YXY-2026-0152?tab=journal",
+        "/cases/YXY-2026-0152/dossier",
+        "/policy",
+    ),
 }
 #: The chart has nine thousand elements: its colours are looked at in one stage.
 CHARTS = ("/process?stage=S6", "/cases/YXY-2026-0152/process")

@@ -15,6 +15,7 @@ PAGES = (
     "/cases/new",
     "/process",
     "/process?stage=S7",
+    "/reports/month",
     "/cases?overdue=1&q=渗水",
     "/nowhere",
 )
@@ -28,6 +29,7 @@ async def test_every_page_opens(desk, enter, account, language):
     client = await enter(account, language)
     addresses = [*PAGES, *(f"/cases/{n}" for n in desk.kept), *(f"/cases/{n}/history" for n in desk.kept)]
     addresses += [f"/cases/{n}/process" for n in desk.kept]
+    addresses += [f"/cases/{n}/dossier" for n in desk.kept]
     addresses += [f"/cases/YXY-2026-0147?tab={tab}" for tab in TABS]
     addresses += [f"/approvals/{a.id}" for case in desk.kept.values() for a in case.approvals]
     for address in addresses:
