@@ -1,4 +1,4 @@
-"""The two parts of satisfaction in a month (C-12): with what came out, and with how one was treated."""
+"""The two parts of satisfaction in a month (D11): with what came out, and with how one was treated."""
 
 from collections import Counter
 from datetime import datetime

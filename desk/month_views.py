@@ -70,7 +70,7 @@ class MonthReport:
     """One month of one project, drills left out. Instants `start` to `end`; `end` is now while the month lasts.
 
     What was opened is counted by `levels`, `categories`, `causes`, `channels`. `outcome` and `treatment` are the two
-    parts of satisfaction (C-12): how many cases said what last in this month. `duties` fell due in it.
+    parts of satisfaction (D11): how many cases said what last in this month. `duties` fell due in it.
     """
 
     project: Project

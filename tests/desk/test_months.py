@@ -93,7 +93,7 @@ async def test_what_was_opened_is_told_apart(place):
 
 
 async def test_both_parts_of_satisfaction_are_what_was_said_last(place):
-    """C-12."""
+    """D11."""
     closing = {"satisfaction": "neutral", "treatment": "dissatisfied"}
     await case(place, on(1), (on(5), "result_confirmed", closing), (on(9), "visit_recorded", {"answer": "satisfied"}))
     await case(
