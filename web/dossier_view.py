@@ -245,8 +245,10 @@ def _line(entry: Entry, elsewhere: bool, dossier: Dossier, teller: Teller) -> Li
     words = dossier.page.contents.get(str(entry.data.get("content", "")), {})
     if elsewhere or not words:
         return Line(replace(tale, quote="") if elsewhere else tale)
-    rows = [row for row in fields_of(entry.type) if row.kind is Kind.TEXT]
-    facts = tuple(facts_of(rows, words, teller)) or tuple(("", str(text)) for text in words.values() if text)
+    rows = [row for row in fields_of(str(entry.data.get("decision", entry.type))) if row.kind is Kind.TEXT]
+    named = {row.name for row in rows}
+    rest = [(teller.lang.say("What it said"), str(text)) for name, text in words.items() if text and name not in named]
+    facts = (*facts_of(rows, words, teller), *rest)
     return Line(replace(tale, quote=""), facts)
 
 
