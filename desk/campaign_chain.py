@@ -52,17 +52,19 @@ class CampaignChain:
         refusal: Refusal | None = None,
     ) -> int:
         """The next line of the chain: what was sent with its words sealed beside it, or why it was refused."""
-        name, seq, sealed = sent.row.name, len(lines) + 1, b""
+        name, seq, sealed, told = sent.row.name, len(lines) + 1, b"", ""
         if refusal:
             name, data = REFUSED, {"command": name, "code": refusal.code, "details": refusal.details}
-        elif sent.entered.texts:
+        elif sent.row.tells:
+            told = data[sent.row.tells]
+        if sent.entered.texts and not refusal:
             content = Content(content_id(seq), name, sent.entered.texts)
             row = self._contents.seal(chain_of(campaign.number), content, sent.id)
             data, sealed = {**data, "digest": row.digest}, row.sealed
         at = not_before(lines, self._clock())
         prev = lines[-1].hash if lines else genesis(chain_of(campaign.number))
         line = link(Draft(name, data, at, sent.person.id, _role(sent.person, seat)), seq, at, prev)
-        await add_line(session, campaign.number, campaign.project, line, sent.id, sealed)
+        await add_line(session, campaign.number, campaign.project, line, sent.id, sealed, told)
         return seq
 
     def again(self, known: CampaignLineRow, sent: Sent, number: str = "") -> Refusal | None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import defer
 
 from desk.clock import Clock
 from desk.errors import Unreadable
-from desk.news import NOTICES, case_notices, day_notices, delegation_notices, policy_notices
+from desk.news import NOTICES, campaign_notices, case_notices, day_notices, delegation_notices, policy_notices
 from desk.on_desks import due_today
 from desk.people import People
 from desk.policies import to_sign
@@ -25,7 +25,7 @@ from domain.duties import BY_RULE
 from domain.fields import Problem, readable
 from domain.roster import Delegation
 from domain.vocabulary import ApprovalState, Level, Role, Stage
-from store import policies
+from store import campaigns, policies
 from store.cases import Cursor, Sought, narrowed
 from store.contents import Contents
 from store.database import Database
@@ -63,6 +63,7 @@ class Lists:
             waiting = await self._approvals(session, _requested_by(person.id))
             notices = await case_notices(session, person) + await delegation_notices(session, person.id)
             notices += await policy_notices(session, person.id) + await day_notices(session, person.id)
+            notices += await campaign_notices(session, person)
             days = await due_today(session, person)
             amendments = await to_sign(session, person, self._now())
         notices = tuple(sorted(notices, key=lambda one: one.at, reverse=True)[:NOTICES])
@@ -94,6 +95,7 @@ class Lists:
             await session.execute(told_and_seen(person.id), {"now": self._now()})
             await session.execute(policies.told_and_seen(person.id), {"now": self._now()})
             await session.execute(days_told_and_seen(person.id), {"now": self._now()})
+            await session.execute(campaigns.told_and_seen(person.id), {"now": self._now()})
 
         await self._database.together(work)
 

@@ -1,11 +1,13 @@
-"""What a person is told: of cases, of delegations given to them or in their region (A12), of changes of the limits."""
+"""What a person is told: of cases, of delegations given to them or in their region (A12), of changes of the limits,
+of days of projects, of campaigns."""
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from desk.views import NoticeRow, Person
-from domain.entries import moment
-from store import days, policies
+from domain.entries import Entry, moment
+from store import campaigns, days, policies
+from store.chained import entry_of
 from store.delegations import told
 from store.tables import CaseRow as CaseTable
 from store.tables import JournalRow
@@ -38,6 +40,18 @@ async def day_notices(session: AsyncSession, person: str) -> tuple[NoticeRow, ..
         )
         for project, line, seen in await days.told(session, person)
     )
+
+
+async def campaign_notices(session: AsyncSession, person: Person) -> tuple[NoticeRow, ...]:
+    """Lines of campaigns in sight, as rows among the news of the desk (C-03)."""
+    found = await campaigns.told(session, person.id, person.projects, NOTICES)
+    return tuple(of_campaign(row.campaign, entry_of(row), seen=seen) for row, seen in found)
+
+
+def of_campaign(number: str, line: Entry, *, seen: bool) -> NoticeRow:
+    """A line of a campaign as news."""
+    data = {**line.data, "campaign": number}
+    return NoticeRow(moment(line.at), line.type, "", data, seq=line.seq, seen=seen, actor=line.actor)
 
 
 async def case_notices(session: AsyncSession, person: Person) -> tuple[NoticeRow, ...]:

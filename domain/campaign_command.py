@@ -19,7 +19,8 @@ LONG, SHORT = 2000, 300
 class CampaignCommand:
     """One command. `zh`, `en` are verb and object, as on a button; `who` are roles, groups and seats that may.
 
-    `at_once`: one of the day, made to be pressed on a telephone. `rule` is the mechanism it comes from.
+    `at_once`: one of the day, made to be pressed on a telephone. `rule` is the mechanism it comes from. `tells` is
+    the field that names who finds the line among the news of their desk.
     """
 
     name: str
@@ -31,6 +32,7 @@ class CampaignCommand:
     guards: tuple[Guard, ...] = ()
     rule: str = ""
     at_once: bool = False
+    tells: str = ""
 
 
 def day(name: str, zh: str, en: str) -> Field:

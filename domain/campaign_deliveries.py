@@ -190,6 +190,7 @@ OF_DELIVERIES = (
         ),
         (guards.media_waits, guards.to_spokesperson),
         "C-03",
+        tells="person",
     ),
     CampaignCommand(
         CLOSED,

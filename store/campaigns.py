@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.campaign import STANDS, Campaign, campaign_of, due
 from domain.days import Due
 from domain.entries import Entry
 from store.chained import entry_of, line_values
-from store.tables import CampaignLineRow, CaseRow, ProjectRow
+from store.tables import CampaignLineRow, CampaignNoticeRow, CaseRow, ProjectRow
 
 ROW = CampaignLineRow
 
@@ -69,8 +70,10 @@ async def case_rows(session: AsyncSession, numbers: Sequence[str]) -> tuple[Case
     return tuple(await session.scalars(select(CaseRow).where(CaseRow.number.in_(numbers)).order_by(CaseRow.number)))
 
 
-async def add_line(session: AsyncSession, number: str, project: str, line: Entry, command: str, sealed: bytes) -> None:
-    """Write a line and its words."""
+async def add_line(
+    session: AsyncSession, number: str, project: str, line: Entry, command: str, sealed: bytes, told: str = ""
+) -> None:
+    """Write a line and its words, and who is told of it."""
     values = {
         "campaign": number,
         "project": project,
@@ -80,3 +83,26 @@ async def add_line(session: AsyncSession, number: str, project: str, line: Entry
         "sealed": sealed,
     }
     await session.execute(insert(ROW), values)
+    if told:
+        await session.execute(insert(CampaignNoticeRow), {"campaign": number, "seq": line.seq, "person": told})
+
+
+async def told(
+    session: AsyncSession, person: str, projects: Iterable[str], most: int = 50
+) -> tuple[tuple[CampaignLineRow, bool], ...]:
+    """The lines of campaigns in sight that this person was told of, newest first, and whether each was seen."""
+    notice = CampaignNoticeRow
+    query = (
+        select(ROW, notice.seen_at)
+        .join(notice, (notice.campaign == ROW.campaign) & (notice.seq == ROW.seq))
+        .where(notice.person == person, ROW.project.in_(tuple(projects)))
+        .order_by(ROW.at.desc(), ROW.campaign, ROW.seq.desc())
+        .limit(most)
+    )
+    return tuple((row, seen is not None) for row, seen in await session.execute(query))
+
+
+def told_and_seen(person: str) -> Any:
+    """All that this person was told is read; `now` is bound when it is executed."""
+    mine = (CampaignNoticeRow.person == person) & CampaignNoticeRow.seen_at.is_(None)
+    return update(CampaignNoticeRow).where(mine).values(seen_at=bindparam("now"))

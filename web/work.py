@@ -17,6 +17,7 @@ from domain.duties import BY_RULE
 from domain.notices import NOTICES
 from domain.signoffs import sign_off
 from domain.vocabulary import Role
+from web.campaign_news import OF_CAMPAIGNS, of_campaigns
 from web.clocks import Clock, running
 from web.day_news import OF_DAYS, of_days
 from web.desk_days import days_due
@@ -171,6 +172,9 @@ def news(row: NoticeRow, names: Names, who: Reader) -> News:
     if row.kind in OF_DAYS:
         rule, missed = str(row.data.get("rule", "")), row.kind in (MISSED, ESCALATED)
         return News(row, of_days(row, who), "", rule, OF_DAYS[row.kind], refused=missed)
+    if row.kind in OF_CAMPAIGNS:
+        by = name_of(row.actor, names, who.lang)
+        return News(row, of_campaigns(row, who.lang), "", "C-03", OF_CAMPAIGNS[row.kind], refused=False, who=by)
     if not row.number:
         return News(row, of_delegation(row, names, who.lang), "", "A12", "team", refused=False)
     teller = _teller(row.number, names, who)

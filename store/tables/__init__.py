@@ -1,6 +1,6 @@
 """Everything that is kept, by noun."""
 
-from store.tables.campaigns import CampaignLineRow
+from store.tables.campaigns import CampaignLineRow, CampaignNoticeRow
 from store.tables.cases import CaseRow, DutyRow, JournalRow, NoticeRow
 from store.tables.columns import Instant, NaiveTimeError, Table
 from store.tables.commands import CommandRow, ContentRow, FoundRow, LeaseRow, NumberRow
@@ -18,6 +18,7 @@ __all__ = [
     "ApprovalRow",
     "AskeeRow",
     "CampaignLineRow",
+    "CampaignNoticeRow",
     "CaseRow",
     "CommandRow",
     "ContentRow",

@@ -1,6 +1,8 @@
-"""Campaigns of a project: one chain of lines for each (D17, D28, D29)."""
+"""Campaigns of a project: one chain of lines for each (D17, D28, D29), and who was told of a line (C-03)."""
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.tables.columns import Chained, Code, Table
@@ -22,3 +24,24 @@ class CampaignLineRow(Chained, Table):
     command: Mapped[str] = mapped_column(String(64), unique=True)
     case_number: Mapped[Code]
     sealed: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
+
+
+class CampaignNoticeRow(Table):
+    """Somebody who must know of a line of a campaign."""
+
+    __tablename__ = "campaign_notices"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["campaign", "seq"],
+            ["campaign_lines.campaign", "campaign_lines.seq"],
+            name="fk_campaign_notices_campaign",
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        Index(None, "person", "seen_at"),
+    )
+
+    campaign: Mapped[str] = mapped_column(String(40), primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    person: Mapped[str] = mapped_column(String(40), primary_key=True)
+    seen_at: Mapped[datetime | None]

@@ -57,6 +57,12 @@ class Day:
         campaigns = self.place.desk.campaigns
         return [reminder_of(one) for one in await campaigns.due_on(campaigns.today(), ("YXY",))]
 
+    async def news(self, who: str) -> list[tuple[str, int, str, bool]]:
+        """What the desk tells of this day: of which media, by whom, and whether it was read."""
+        lying = await self.place.desk.my_desk(await self.place.person(who))
+        told = [one for one in lying.notices if "campaign" in one.data]
+        return [(one.data["campaign"], one.data["media"], one.actor, one.seen) for one in told]
+
     async def shown(self, who: str = "csm"):
         return await self.place.desk.campaigns.shown(await self.place.person(who), self.number)
 
@@ -84,6 +90,10 @@ async def test_a_disturbance_on_delivery_day(place):
 
     assert await day.cannot("head", "close_campaign", report="一切平稳", undone="交付后继续") == "campaign_open"
     await day.does("csm", "hand_over_media", media="1", person="spokes")
+    assert await day.news("spokes") == [(day.number, 1, "csm", False)]
+    assert await day.news("csm") == []
+    await place.desk.mark_seen(await place.person("spokes"))
+    assert await day.news("spokes") == [(day.number, 1, "csm", True)]
     await day.does("csm", "answer_question", question="1", answer="八月底前开放，逐户通知。")
     assert await day.cannot("head", "close_campaign", report="…", undone="交付后继续") == "campaign_open"
     day.on(19)

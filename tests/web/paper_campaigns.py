@@ -9,16 +9,20 @@ from desk.campaign_forms import read_opening
 from desk.campaign_views import CampaignCase, CampaignList, CampaignPage
 from desk.errors import NotFound, Refused, Unreadable
 from desk.forms import Entered, read_form
-from desk.views import Person
+from desk.news import of_campaign
+from desk.views import NoticeRow, Person
 from domain.campaign import REFUSED, Campaign, campaign_of, cases_of
 from domain.campaign_command import HEADS, CampaignCommand
-from domain.campaign_commands import OPENING, against, command_of, offered, seat_of
+from domain.campaign_commands import CAMPAIGN_COMMANDS, OPENING, against, command_of, offered, seat_of
 from domain.campaign_guards import Asking
 from domain.entries import Draft, Entry, genesis, link
 from domain.fields import Problem
 from domain.grouping import SETTLED
 from domain.roster import unique
 from tests.web.paper_people import NAMES, roster
+
+#: Lines that somebody is told of, and the field that names who.
+TELLING = {row.name: row.tells for row in CAMPAIGN_COMMANDS if row.tells}
 
 
 class PaperCampaigns:
@@ -91,6 +95,16 @@ class PaperCampaigns:
     async def with_case(self, case: str) -> tuple[str, ...]:
         found = [campaign_of(number, lines) for number, lines in self.lines.items()]
         return tuple(one.number for one in found if case in cases_of(one))
+
+    def told(self, who: Person) -> tuple[NoticeRow, ...]:
+        """What this person was told of campaigns, until they read it."""
+        rows = [(number, line) for number, lines in self.lines.items() for line in lines]
+        mine = [(number, line) for number, line in rows if line.type in TELLING]
+        return tuple(
+            of_campaign(number, line, seen=who.id in self._desk.seen)
+            for number, line in mine
+            if line.data[TELLING[line.type]] == who.id
+        )
 
     def _seen(self, who: Person, number: str) -> Campaign:
         campaign = campaign_of(number, self.lines.get(number, ()))

@@ -75,7 +75,7 @@ class PaperReads(PaperRecords):
                 self.journal[n.number][n.seq - 1].actor,
             )
             for n in mine
-        ]
+        ] + list(self.campaigns.told(who))
         waits = tuple(self._row(c, a.id) for c in seen for a in c.open_approvals() if a.requested_by == who.id)
         return MyDesk(
             tuple(sorted(due, key=lambda r: r.due_at)),

@@ -136,6 +136,28 @@ async def test_a_question_that_waits_carries_its_answer_button(desk, enter):
     assert "不算数" not in board
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("zh", "把到场媒体转由您接待：第 1 家"), ("en", "handed the media on site on to you: visit 1")],
+)
+async def test_whoever_speaks_finds_the_media_among_the_news_until_it_is_read(desk, enter, language, said):
+    """D29, C-03: with who handed them on, and a link to the day."""
+    await delivery(desk, enter)
+    await do(await enter("head"), "media_came", "media-001", outlet="江城晚报", asked="是否延期", place="售楼处")
+    handed = await do(await enter("head"), "hand_over_media", "handed-01", media="1", person="spokes")
+    client = await enter("spokes", language)
+    news = (await client.get("/")).text
+    await client.post("/seen")
+    after = (await client.get("/")).text
+
+    assert handed.status_code == 303
+    assert said in news
+    assert f'<a href="/campaigns/{NUMBER}">{NUMBER}</a>' in news
+    assert f'is-new" id="n{NUMBER}-3-hand_over_media"' in news
+    assert f'class="entry" id="n{NUMBER}-3-hand_over_media"' in after
+    assert "江城晚报" not in news
+
+
 async def test_a_complaint_on_the_day_is_one_form_and_stands_on_the_board(desk, enter):
     """R21: the form every complaint has, prefilled, and linked."""
     await delivery(desk, enter)
