@@ -52,12 +52,14 @@ SCREENS = ((1440, 900), (360, 740))
 LOOKS = ("light", SCREENS[0]), ("dark", SCREENS[1])
 #: What differs with the screen and its colours; all other rules ask what the page is made of.
 LOOKED_AT = {"runOnly": {"type": "rule", "values": ["color-contrast", "scrollable-region-focusable"]}}
+#: Off by default: what is pressed is 24 px wide and tall, or stands apart.
+TARGETS = {"target-size": {"enabled": True}}
 GROUP = "YXY-2026-0149"
 
 
 async def is_sound(page: Page, rules: dict[str, Any] | None = None, part: str | None = None) -> None:
     """No rule is broken, by the page or a part of it, and nothing is wider than the screen."""
-    options = {"resultTypes": ["violations"], **(rules or {})}
+    options = {"resultTypes": ["violations"], "rules": TARGETS, **(rules or {})}
     found = (await Axe().run(page, part, options)).response["violations"]
     assert [(page.url, v["id"], [n["target"] for n in v["nodes"]]) for v in found] == []
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url

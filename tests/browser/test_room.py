@@ -6,6 +6,10 @@ from axe_playwright_python.async_playwright import Axe
 from tests.web.crisis_story import crisis_room
 from tests.web.story import open_case, send
 
+#: The shorter side of the smallest door, in CSS pixels.
+SMALLEST = """Math.min(...[...document.querySelectorAll(".estate a.tile")]
+    .flatMap((door) => [door.getBoundingClientRect().width, door.getBoundingClientRect().height]))"""
+
 
 @pytest.fixture
 async def number(desk) -> str:
@@ -37,6 +41,8 @@ async def test_the_households_of_a_group_are_in_the_room_and_on_the_wall(desk, e
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     if width > height:
         assert await page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    else:
+        assert await page.evaluate(SMALLEST) >= 40
 
 
 async def test_a_new_fact_appears_by_itself_and_the_superseded_open_by_keyboard(desk, enter, number):
