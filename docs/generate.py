@@ -10,9 +10,10 @@ from pathlib import Path
 
 from docs import coverage
 from domain import campaign_codes, classification, codes, mediation, promises, vocabulary
-from domain.campaign_commands import CAMPAIGN_COMMANDS
+from domain.campaign_commands import CAMPAIGN_COMMANDS, OPENING
 from domain.command import CommandRow
 from domain.commands import ROWS
+from domain.daily import DAILY, FILERS, DailyRule
 from domain.duties import BY_RULE, DUTIES, DutyRule
 from domain.policy import DAY, HOUR, MINUTE, Policy
 from domain.refusals import DECIDED_WORDS, SENTENCES
@@ -36,6 +37,11 @@ A way with a rule number (A02 …) is taken by the last signature; all others by
 """
 
 
+DAYS = """
+They belong to a project and a day, not to a case; one sheet is signed for both.
+"""
+
+
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A Markdown table."""
     lines = [head, ["---"] * len(head), *rows]
@@ -45,7 +51,8 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def process() -> str:
     """docs/process.md: what can happen to a case."""
     parts = [NOTICE, "# The process", CHART.strip(), chart(), anywhere(), "## Commands", commands(), "## Duties"]
-    parts += [duties(), "## Sign-offs", sign_offs(), "## Campaigns", campaigns(), "## Refusals", refusals()]
+    parts += [duties(), "## Daily duties of a project", DAYS.strip(), days(), "## Sign-offs", sign_offs()]
+    parts += ["## Campaigns", campaigns(), "## Refusals", refusals()]
     return "\n\n".join(parts) + "\n"
 
 
@@ -125,6 +132,19 @@ STARTS = {
 }
 
 
+def days() -> str:
+    """What every day of an active project brings (T04, T05), whoever signs it."""
+    head = ("Duty", "中文", "English", "Starts", "Limit", "Signed by", "Marks", "Told at 100 %, 200 % …", "Fields")
+    return table(head, [_day(row) for row in DAILY])
+
+
+def _day(row: DailyRule) -> Sequence[str]:
+    fields = ", ".join(f"{f.name}{'!' if f.required else '?'}{' (when)' if f.when else ''}" for f in row.fields)
+    told, signed = " → ".join(map(str, row.ladder)), " ".join(map(str, FILERS))
+    limit = span(Policy().limits[row.rule])
+    return (row.rule, row.zh, row.en, "midnight of the project", limit, signed, " ".join(row.warnings), told, fields)
+
+
 def limits(rule: str) -> str:
     """`72 h, major 24 h`."""
     policy = Policy()
@@ -149,7 +169,7 @@ def campaigns() -> str:
     """What can be done in a campaign (D17, D28, D29), by whom."""
     lines = [
         (row.rule, f"{row.zh}<br>{row.en}", f"`{row.name}`", ", ".join(k.en for k in row.kinds), _seats(row.who))
-        for row in CAMPAIGN_COMMANDS
+        for row in (*OPENING.values(), *CAMPAIGN_COMMANDS)
     ]
     return table(("Rule", "What", "Code", "Kind", "Who"), lines)
 

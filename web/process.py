@@ -8,7 +8,10 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from desk.desk import Desk
+from domain.campaign_command import CampaignCommand
+from domain.campaign_commands import CAMPAIGN_COMMANDS, OPENING
 from domain.commands import ROWS, CommandRow
+from domain.daily import DAILY, FILERS
 from domain.duties import DUTIES
 from domain.moves import MOVES
 from domain.policy import POLICIES
@@ -50,6 +53,16 @@ def _cell(row: CommandRow, role: Role) -> str:
     return "own" if row.own_department and role is Role.R05 else "may"
 
 
+def campaign_commands() -> list[tuple[CampaignCommand, str]]:
+    """What can be done in a campaign, each with the anchor of its rule: the first of a rule has it."""
+    taken = {row.rule for row in DUTIES} | {row.rule for row in SIGN_OFFS} | {row.rule for row in DAILY}
+    rows = []
+    for row in (*OPENING.values(), *CAMPAIGN_COMMANDS):
+        rows.append((row, "" if row.rule in taken else row.rule))
+        taken.add(row.rule)
+    return rows
+
+
 @router.get("/process", dependencies=[Depends(the_person)])
 async def process(request: Request, desk: TheDesk, stage: str = "") -> Response:
     """The rule book. `stage` is opened."""
@@ -65,6 +78,9 @@ async def process(request: Request, desk: TheDesk, stage: str = "") -> Response:
         duties=[(row, limits(row.rule, newest, lang), start_words(row, lang)) for row in DUTIES],
         sign_offs=[(row, limits(f"T26.{row.rule}", newest, lang)) for row in SIGN_OFFS],
         rights=rights(),
+        daily=[(row, limits(row.rule, newest, lang)) for row in DAILY],
+        filers=FILERS,
+        campaigns=campaign_commands(),
         refusals=[(code, HOLE.sub("…", lang.either(*pair))) for code, pair in SENTENCES.items() if pair[0]],
         **await _shared(request, desk),
     )

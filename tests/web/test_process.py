@@ -4,9 +4,12 @@ import re
 from dataclasses import replace
 
 import pytest
+from markupsafe import escape
 
 from domain import moves, passages
+from domain.campaign_commands import CAMPAIGN_COMMANDS, OPENING
 from domain.commands import COMMANDS, ROWS
+from domain.daily import DAILY
 from domain.moves import MOVES, Move
 from domain.policy import POLICIES
 from domain.vocabulary import Role, Stage
@@ -177,3 +180,19 @@ def test_a_way_taken_and_a_way_that_may_come_are_emphasised_on_their_own_pieces(
     assert "d back" in parts[2]
     assert "d may" in rows[0].rail
     assert "in" in rows[2].rail
+
+
+@pytest.mark.parametrize("speaks", ["zh", "en"])
+async def test_what_belongs_to_a_project_is_shown_from_its_rows(enter, speaks):
+    """T04, T05, D17, D28, D29: every daily duty and every command of a campaign, each rule with one anchor."""
+    text = (await (await enter("audit", speaks)).get("/process")).text
+    lang = ZH if speaks == "zh" else EN
+
+    rows = (*OPENING.values(), *CAMPAIGN_COMMANDS)
+
+    assert [r.rule for r in DAILY if f'<tr id="{r.rule}"' not in text or escape(lang.label(r)) not in text] == []
+    assert [
+        r.name for r in rows if f'{escape(lang.label(r))}<br><span class="rule" translate="no">{r.name}<' not in text
+    ] == []
+    assert [r.rule for r in rows if text.count(f' id="{r.rule}"') != 1] == []
+    assert text.count("当日零点起 1 天" if speaks == "zh" else "1 d from midnight") == len(DAILY)
