@@ -42,7 +42,12 @@ def reads_restricted(case: Case, kind: str, content: str, person: str, roles: It
     if kind == "ask_background":
         return may_read(case, content, person)
     author = any(plan.content == content and plan.author == person for plan in case.plans)
-    return (kind == "save_plan" and author) or any(role in OF_THE_FEW for role in roles)
+    return (kind == "save_plan" and author) or reads_all(roles)
+
+
+def reads_all(roles: Iterable[str]) -> bool:
+    """One of the few who read what is restricted, whoever wrote it?"""
+    return any(role in OF_THE_FEW for role in roles)
 
 
 def restricted_fields(kind: str) -> tuple[str, ...]:
@@ -52,7 +57,7 @@ def restricted_fields(kind: str) -> tuple[str, ...]:
 
 def unseen(words: Words, roles: Iterable[str]) -> tuple[str, ...]:
     """What an author who is none of the few did not write: carried over from the version before."""
-    return () if any(role in OF_THE_FEW for role in roles) else tuple(words.get(CARRIED, ()))
+    return () if reads_all(roles) else tuple(words.get(CARRIED, ()))
 
 
 def shown(kind: str, words: Words, *, restricted: bool, roles: Iterable[str] = ()) -> dict[str, Any]:

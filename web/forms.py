@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from desk.errors import Unreadable
+from desk.sight import reads_all
 from desk.views import CasePage
 from domain.codes import Purpose
 from domain.commanding import FUNCTION, commander_of
@@ -177,12 +178,22 @@ class Maker:
             self._value(field, value, noted),
             noted,
             field.limit,
-            self.lang.either(field.hint_zh, field.hint_en),
+            self._stays(row, field) or self.lang.either(field.hint_zh, field.hint_en),
             error,
             field.restricted,
             field.when[0] if field.when else "",
             " ".join(map(str, field.when[1])) if field.when else "",
             field.folded,
+        )
+
+    def _stays(self, row: CommandRow, field: Field) -> str:
+        """What an empty field of a new version keeps, unread by its author (D06)."""
+        plans = self.page.case.plans if row.gives == "plan" and field.restricted else ()
+        if not plans or reads_all(self.page.roles) or field.name in self.page.contents.get(plans[-1].content, {}):
+            return ""
+        return self.lang.say(
+            "Left empty, it stays as in version %(no)s, where you do not see it; what you write replaces it.",
+            no=plans[-1].no,
         )
 
     def _with_lead(self, row: CommandRow, field: Field, choice: Choice) -> Choice:

@@ -120,6 +120,24 @@ async def test_who_may_not_read_the_bottom_line_carries_it_over_unseen(web):
                 assert "carried" not in words
 
 
+async def test_it_is_carried_over_from_the_last_version_rejected_or_still_waiting(web):
+    """D06: what the few wrote last counts, also while it waits for a worker; emptied by them, it is gone."""
+    again, words = {"text": "改为拆窗重做防水。", "steps": PLAN["steps"]}, "最多延保三年"
+    async with web.place.working():
+        number = await in_plan_approval(web)
+        rejected = await decide(web, "head", f"{number}.A02.1.R06", "reject", comment="先做淋水试验")
+        await done(web, "eng", number, "save_plan", again)
+    for account, form in (("cs", {**PLAN, "bottom_line": words}), ("eng", again), ("csm", again)):
+        await web.place.send(account, number, "save_plan", wait=0, **form)
+    async with web.place.working():
+        await done(web, "eng", number, "save_plan", again)
+        page = await web.place.desk.case(await web.place.person("head"), number)
+
+    said = [page.contents[plan.content].get("bottom_line") for plan in page.case.plans]
+    assert rejected.status_code == 200
+    assert said == [PLAN["bottom_line"], PLAN["bottom_line"], words, words, None, None]
+
+
 async def test_no_answer_of_the_api_holds_words_or_numbers_of_people(web):
     async with web.place.working():
         number = await in_plan_approval(web)

@@ -6,7 +6,7 @@ from desk.earlier import earlier_of
 from desk.errors import NotFound
 from desk.lists import SPOKEN
 from desk.publishing import Published
-from desk.sight import CALLERS, restricted_fields
+from desk.sight import CALLERS, reads_restricted, restricted_fields
 from desk.views import (
     ApprovalPage,
     ApprovalRow,
@@ -181,7 +181,7 @@ class PaperReads(PaperRecords):
             person_["room"],
             person_["name"],
             f"{person_['phone'][:3]} **** {person_['phone'][-4:]}",
-            {k: self.words[k] for k in keys},
+            {k: self._words_for(case, who, k, roles) for k in keys},
             NAMES,
             offers(case, who.id, roles, departments),
             alarms(case, self.policy),
@@ -200,6 +200,13 @@ class PaperReads(PaperRecords):
             silent_since=silent_since(case),
             **self.groups.of(case),
         )
+
+    def _words_for(self, case: Case, who: Person, content: str, roles: tuple[str, ...]) -> dict:
+        """Words as a page has them: what a plan keeps for the few is not there for others."""
+        plan = any(plan.content == content for plan in case.plans)
+        hidden = plan and not reads_restricted(case, "save_plan", content, who.id, roles)
+        left_out = restricted_fields("save_plan") if hidden else ()
+        return {name: text for name, text in self.words[content].items() if name not in left_out}
 
     async def cases(
         self,

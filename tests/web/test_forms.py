@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from desk.sight import restricted_fields
 from domain.commands import COMMANDS
 from tests.web.paper_people import person
 from tests.web.story import WINDOW
@@ -211,3 +212,22 @@ async def test_a_duplicate_names_its_case_and_the_page_leads_there(desk, enter):
     seat = desk.kept[number].approvals[0]
     await desk.decide(person("csm"), seat.id, "merge-000004", "approve", "", seat.digest)
     assert '<a href="/cases/YXY-2026-0152">YXY-2026-0152</a>' in (await client.get(address)).text
+
+
+@pytest.mark.parametrize(
+    ("account", "speaks", "said"),
+    [
+        ("eng", "zh", "留空则沿用第 2 版的内容（你看不到）；填写后以你写的为准。"),
+        ("eng", "en", "Left empty, it stays as in version 2, where you do not see it; what you write replaces it."),
+        ("csm", "zh", ""),
+    ],
+)
+async def test_a_new_version_says_what_an_empty_field_keeps(enter, account, speaks, said):
+    """D06: beside each restricted field, where there is a version before and its words are not for the reader."""
+    client = await enter(account, speaks)
+    again = (await client.get("/cases/YXY-2026-0149/do/save_plan")).text
+    first = (await client.get("/cases/YXY-2026-0151/do/save_plan")).text
+
+    hints = re.findall(r'<p class="hint" id="f-(\w+)-h">(.*?)</p>', again)
+    assert hints == ([(name, said) for name in restricted_fields("save_plan")] if said else [])
+    assert re.findall(r'<p class="hint" id="f-(\w+)-h">', first) == []
