@@ -11,6 +11,7 @@ from domain.codes import Condition, Purpose, ReportKind
 from domain.commands import COMMANDS, label_of_field
 from domain.contingency import ContingencyItem
 from domain.crisis_codes import PhaseCondition, StandDown, Strategy
+from domain.date_words import on
 from domain.entries import Data, moment
 from domain.refusal import Refusal
 from domain.refusals_around import AROUND
@@ -227,7 +228,7 @@ class _Words(dict[str, str]):
         for words in WORDS_OF.get(key, ()):
             if value in {str(t) for t in words}:
                 return named(words(value), self._column)
-        return value
+        return on(value, self._column)
 
 
 def named(term: Term, column: int) -> str:

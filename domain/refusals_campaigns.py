@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from domain.campaign_codes import Group, StandingDuty
 from domain.campaign_rows import STANDING_DUTIES
+from domain.date_words import on
 from domain.entries import Data
 from domain.vocabulary import Term
 
@@ -39,7 +40,7 @@ OF_CAMPAIGNS: Mapping[str, tuple[str, str]] = {
         "Issue {issue} was not re-inspected and found good; do that with the owner first, or hand it on.",
     ),
     "day_outside": (
-        "监测日期要在 {first} 至 {last} 之间，且不晚于今天。",
+        "监测日期要在 {first}至 {last}之间，且不晚于今天。",
         "The day must lie between {first} and {last}, and not after today.",
     ),
     "no_such_customer": (
@@ -103,7 +104,7 @@ NOT_YOURS_HERE = (
 #: What is left open, by what it is; `{n}` are its numbers.
 LEFT: Mapping[str, tuple[str, str]] = {
     "issues": ("重点事项 {n} 未办结", "issues {n} not settled"),
-    "days": ("{n} 没有监测记录", "no monitoring recorded on {n}"),
+    "days": ("{n}没有监测记录", "no monitoring recorded on {n}"),
     "customers": ("重点客户 {n} 未联系", "key customers {n} not contacted"),
     "questions": ("业主问题 {n} 未答复", "questions {n} not answered"),
     "media": ("到场媒体 {n} 未转新闻发言人", "media visits {n} not handed on to the spokesperson"),
@@ -133,7 +134,7 @@ def left_words(details: Data, column: int) -> str:
     """What is left open, kind by kind, with the numbers, days or duties."""
     said = []
     for kind, values in details["left"].items():
-        words = _duties(values, column) if kind == "duties" else [str(value) for value in values]
+        words = _duties(values, column) if kind == "duties" else [on(str(value), column) for value in values]
         said.append(LEFT[kind][column].format(n=(", " if column else "、").join(words)))
     return ("; " if column else "；").join(said)
 

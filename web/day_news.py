@@ -1,10 +1,13 @@
 """The days of projects among the news of the desk (T04, T05): reminders, missed days, rungs, what else comes up."""
 
+from datetime import date
+
 from desk.views import NoticeRow
 from domain.campaign import REMINDERS
 from domain.daily import BY_RULE
 from domain.days import ACTIVE, DATED, ESCALATED, INACTIVE, MISSED, WARNED
 from domain.entries import Data
+from web.moments import date_of
 from web.pages import Reader
 
 #: Lines of a project's days that somebody is told of, and how they look.
@@ -15,7 +18,8 @@ def of_days(row: NoticeRow, who: Reader) -> str:
     """A line of a project's days in words."""
     data, lang = row.data, who.lang
     named = next((p.name(lang.code) for p in who.projects if p.code == data["project"]), data["project"])
-    what = {"project": named, "day": data.get("day", data.get("from", ""))}
+    day = date.fromisoformat(str(data.get("day", data.get("from"))))
+    what = {"project": named, "day": date_of(day, who.now, lang)}
     known = BY_RULE.get(data.get("rule", ""))
     what["duty"] = lang.label(known) if known else _of_a_campaign(data, lang.code)
     words = {

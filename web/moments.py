@@ -54,11 +54,15 @@ def day(moment: datetime, now: datetime, lang: Language) -> str:
     apart = (there.date() - here.date()).days
     if apart in (-1, 0, 1):
         return (lang.say("Yesterday"), lang.say("Today"), lang.say("Tomorrow"))[apart + 1]
+    return date_of(there.date(), now, lang)
+
+
+def date_of(of: date, now: datetime, lang: Language) -> str:
+    """12 月 1 日 / 1 December, as it stays whenever it is read; the year only when it is another."""
+    year = "" if of.year == local(now).year else str(of.year)
     if lang.chinese:
-        year = "" if there.year == here.year else f"{there.year} 年 "
-        return f"{year}{there.month} 月 {there.day} 日"
-    year = "" if there.year == here.year else f" {there.year}"
-    return f"{there.day} {EN_MONTHS[there.month - 1]}{year}"
+        return f"{year} 年 {of.month} 月 {of.day} 日" if year else f"{of.month} 月 {of.day} 日"
+    return f"{of.day} {EN_MONTHS[of.month - 1]} {year}".rstrip()
 
 
 def when(moment: datetime, now: datetime, lang: Language) -> str:

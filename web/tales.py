@@ -80,13 +80,13 @@ TALES: Mapping[str, tuple[str, str]] = {
         "asked to hand background data to {receiver}, for: {purpose}",
     ),
     "lawyers_letter": ("提请发第 {letter} 封律师函", "asked for lawyer's letter {letter}"),
-    "letter_sent": ("登记第 {letter} 封律师函已于 {on} 发出", "recorded lawyer's letter {letter} as sent on {on}"),
+    "letter_sent": ("登记第 {letter} 封律师函已于 {on}发出", "recorded lawyer's letter {letter} as sent on {on}"),
     "settlement": (
         "提请签订第 {settlement} 份{kind}[，{amount} 元]",
         "asked for agreement {settlement}: {kind}[, {amount} yuan]",
     ),
     "settlement_signed": (
-        "登记第 {settlement} 份协议已于 {on} 签订[，{day} 前履行]",
+        "登记第 {settlement} 份协议已于 {on}签订[，{day}前履行]",
         "recorded agreement {settlement} as signed on {on}[, to be performed by {day}]",
     ),
     "ask_compensation": (

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 AROUND: Mapping[str, tuple[str, str]] = {
     "assess": ("更新评估[：{category}]", "updated the assessment[: {category}]"),
-    "promise": ("登记第 {pledge} 项承诺：{kind}，{day} 前", "recorded promise {pledge}: {kind}, by {day}"),
+    "promise": ("登记第 {pledge} 项承诺：{kind}，{day}前", "recorded promise {pledge}: {kind}, by {day}"),
     "promise_kept": ("登记第 {pledge} 项承诺已兑现", "recorded promise {pledge} as kept"),
     "hand_over": ("请{receiver}接收案件", "asked {receiver} to take the case over"),
     "accept_handover": ("接收案件，成为责任人", "took the case over and owns it now"),
@@ -18,7 +18,7 @@ AROUND: Mapping[str, tuple[str, str]] = {
     "mediation_agreement": ("登记第 {agreement} 份调解协议", "recorded mediated agreement {agreement}"),
     "compliance_checked": ("检查第 {agreement} 份协议：{outcome}", "checked agreement {agreement}: {outcome}"),
     "improvement": (
-        "登记第 {improvement} 项改进：{owner}，{day} 前",
+        "登记第 {improvement} 项改进：{owner}，{day}前",
         "recorded improvement {improvement}: {owner}, by {day}",
     ),
     "improvement_verified": (

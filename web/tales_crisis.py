@@ -42,7 +42,7 @@ CRISIS: Mapping[str, tuple[str, str]] = {
     "media_contact": ("登记媒体联系", "recorded a media contact"),
     "recovery_plan": ("制定恢复方案，预计到 {until_day}", "wrote the recovery plan, expected until {until_day}"),
     "recovery_measure": (
-        "登记第 {recovery} 项恢复措施：{kind}，{owner}，{day} 前",
+        "登记第 {recovery} 项恢复措施：{kind}，{owner}，{day}前",
         "recorded recovery measure {recovery}: {kind}, {owner}, by {day}",
     ),
     "recovery_done": ("登记第 {recovery} 项恢复措施完成", "recorded recovery measure {recovery} as done"),

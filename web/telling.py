@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from desk.views import Names, Words
@@ -21,7 +21,7 @@ from domain.statement_codes import Outlet
 from domain.turn_codes import FloorReason
 from domain.vocabulary import ApprovalState, Level, Role, Stage, Term
 from web.language import Language
-from web.moments import HOUR, small, span, within
+from web.moments import HOUR, date_of, small, span, within
 from web.tales import BREACHES, DECIDED_WORDS, DOORS, MARKS, QUOTED, SUBJECTS, WHY, tale_of
 from web.telling_crisis import CRISIS_WORDS
 
@@ -109,16 +109,24 @@ class Teller:
         value = data.get(name)
         if value in (None, "", []):
             return ""
-        return self._code(type, name, str(value))
+        return self._said(type, name, str(value))
 
-    def _code(self, type: str, name: str, value: str) -> str:
-        """A code of a field in words; English codes in the middle of a sentence are small."""
+    def _said(self, type: str, name: str, value: str) -> str:
+        """The value of a field in words; English codes in the middle of a sentence are small."""
         field = next((f for f in fields_of(type) if f.name == name), None)
         if field and field.kind is Kind.ACCOUNT:
             return self.name(value)
+        if field and field.kind is Kind.DATE:
+            return self.on(value)
+        if field and field.kind is Kind.INSTANT:
+            return within(moment(value), self.now, self.lang)
         if term := next((c for c in (field.codes if field else ()) if str(c) == value), None):
             return self.small(term)
         return value
+
+    def on(self, day: str) -> str:
+        """A date as it stands in a line."""
+        return date_of(date.fromisoformat(day), self.now, self.lang)
 
     def small(self, term: Term) -> str:
         word = self.lang.term(term)
@@ -139,7 +147,8 @@ class Teller:
     def _more_time(self, asked: Mapping[str, Any]) -> str:
         """How much more time is asked: so many hours, or until the end of a day (A13)."""
         if "until" in asked:
-            return self.lang.either(f"到 {asked['until']}", f"until {asked['until']}")
+            day = self.on(str(asked["until"]))
+            return self.lang.either(f"到 {day}", f"until {day}")
         return span(int(asked["hours"]) * HOUR, self.lang)
 
     def duty(self, data: Mapping[str, Any]) -> str:
@@ -258,11 +267,11 @@ SPECIAL: Mapping[str, Callable[[Teller, Mapping[str, Any]], str]] = {
     "added": lambda teller, data: teller.people(data.get("added", [])),
     "state": lambda teller, data: teller.small(ApprovalState(str(data["state"]))),
     "to": lambda teller, data: teller.lang.term(Stage(str(data["to"]))) if data.get("to") else "",
-    "day": lambda _, data: str(data.get("due", "")),
+    "day": lambda teller, data: teller.on(str(data["due"])) if data.get("due") else "",
     "receiver": lambda teller, data: teller.name(str(data.get("to", ""))),
     "unticked": lambda teller, data: teller.lang.listed(
         [teller.small(ContingencyItem(item)) for item in data.get("unticked", [])]
     ),
     "improvements": lambda teller, data: teller.lang.listed([str(no) for no in data.get("improvements", [])]),
-    "channel": lambda teller, data: teller._code("register", "channel", str(data.get("channel", ""))),  # noqa: SLF001
+    "channel": lambda teller, data: teller._said("register", "channel", str(data.get("channel", ""))),  # noqa: SLF001
 }

@@ -18,6 +18,8 @@ class Teller(Protocol):
 
     def name(self, account: str, /) -> str: ...
 
+    def on(self, day: str, /) -> str: ...
+
     def people(self, accounts: list[str], /) -> str: ...
 
 
@@ -52,5 +54,5 @@ CRISIS_WORDS: Mapping[str, Word] = {
     "notice_ways": _listed(NoticeWay, "ways"),
     "grounds": _listed(PhaseCondition, "grounds"),
     "staff": lambda teller, data: teller.people(list(data.get("staff", []))),
-    "until_day": lambda _, data: str(data.get("until", "")),
+    "until_day": lambda teller, data: teller.on(str(data["until"])) if data.get("until") else "",
 }

@@ -113,7 +113,7 @@ def test_what_is_open_keeps_it_open_and_is_listed():
 
     assert tale.does("2027-03-03", "csm", "close_campaign") == "campaign_open"
     assert sentence(tale.refusal, "zh-CN") == (
-        "还不能关闭，尚未完成：重点事项 1 未办结；2027-03-01、2027-03-03 没有监测记录；重点客户 1 未联系；"
+        "还不能关闭，尚未完成：重点事项 1 未办结；2027 年 3 月 1 日、2027 年 3 月 3 日没有监测记录；重点客户 1 未联系；"
         "案件 YXY-2027-0009 未结（可勾选转常规办理）。"
     )
     assert "issues 1 not settled" in sentence(tale.refusal, "en")

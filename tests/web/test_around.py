@@ -43,7 +43,7 @@ async def test_a_promise_is_recorded_listed_and_offered_to_be_kept(desk, enter):
         assert "周五前答复是否更换" in (await client.get(page)).text
     journal = (await client.get(f"{CASE}?tab=journal")).text
 
-    assert "登记第 1 项承诺：给出答复，2027-01-08 前" in journal
+    assert "登记第 1 项承诺：给出答复，2027 年 1 月 8 日前" in journal
 
 
 async def test_a_vague_promise_is_refused_beside_its_fields(enter):

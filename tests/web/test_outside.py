@@ -10,7 +10,7 @@ async def test_a_case_is_handed_over_and_comes_back_from_its_pages(desk, enter):
     legal = await enter("legal")
     answer = await legal.post(f"{CASE}/do/legal_track", data=HANDED_OVER)
     assert answer.status_code == 303
-    assert "提请移交外部：诉讼，下一期日 2027-03-01" in (await legal.get(CASE)).text
+    assert "提请移交外部：诉讼，下一期日 2027 年 3 月 1 日" in (await legal.get(CASE)).text
     seat = desk.kept[NUMBER].open_approvals("A17")[0]
     page = (await (await enter("head")).get(f"/approvals/{seat.id}")).text
     assert "移交外部（诉讼）" in page
@@ -49,5 +49,5 @@ async def test_a_lawyers_letter_is_read_by_who_signs_it_and_recorded_when_sent(d
     assert "律师函全文在此" in (await legal.get(f"{CASE}/do/letter_sent")).text
     sent = {"_id": "letter-000005", "letter": "1", "on": "2026-11-22"}
     assert (await legal.post(f"{CASE}/do/letter_sent", data=sent)).status_code == 303
-    assert "登记第 1 封律师函已于 2026-11-22 发出" in (await legal.get(CASE)).text
+    assert "登记第 1 封律师函已于 11 月 22 日发出" in (await legal.get(CASE)).text
     assert "律师函全文在此" in (await legal.get(f"{CASE}?tab=reports")).text
