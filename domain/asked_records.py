@@ -21,13 +21,15 @@ NEGOTIATION = (
     _part("third_parties", "第三方支持", "Third-party support", 1000),
 )
 
-#: Where, when and by whom evidence was taken, who holds the original, and the digest of its file (D33).
+#: Where, when and by whom evidence was taken, who holds the original, the digest of its file, and which earlier piece
+#: it stands in for (D33).
 PROVENANCE = (
     Field("place", Kind.TEXT, "取证地点", "Where it was taken", limit=200, folded=True),
     Field("taken_at", Kind.INSTANT, "取证时间", "When it was taken", folded=True),
     Field("taker", Kind.TEXT, "取证人", "Who took it", limit=60, folded=True),
     Field("custody", Kind.TEXT, "原件由谁保管", "Who holds the original", limit=200, folded=True),
     Field("file_digest", Kind.DIGEST, "文件摘要（SHA-256）", "Digest of the file (SHA-256)", folded=True),
+    Field("supersedes", Kind.NUMBER, "替代哪一件证据", "Supersedes evidence", folded=True),
 )
 
 #: Functions within the team (D24): 001 and 002 name who leads, speaks with the customer, keeps evidence, advises.

@@ -3,6 +3,7 @@
 from domain import asked, guards
 from domain.command import CommandRow, has_ask_to_withdraw, no_second_look
 from domain.conflict import free_of_conflict
+from domain.evidence import current_evidence
 from domain.liability import answer_agrees
 from domain.reporting import readers
 from domain.turn_guards import promise_ahead
@@ -57,6 +58,7 @@ BESIDE: tuple[CommandRow, ...] = (
         FROM_A_LEAD,
         (R.R02, R.R03, R.R04, R.R05, R.R06, R.R09, R.R13),
         asked.ADD_EVIDENCE,
+        (current_evidence,),
         gives="evidence",
     ),
     CommandRow(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from domain.case import Approval, Case
 from domain.codes import Condition, EvidenceKind, Purpose, Reaction, ReportKind, Rework
 from domain.entries import instant
+from domain.evidence import superseded_by
 from domain.floor import floor_by, floor_of_case
 from domain.messages import Command
 from domain.refusal import Refusal
@@ -192,8 +193,9 @@ def conditions_met(case: Case, command: Command) -> Refusal | None:
 
 
 def confirmation_kept(case: Case, command: Command) -> Refusal | None:
-    """Among the evidence named is a customer's confirmation (C-37)."""
-    named = [case.record("evidence", no) for no in command.data.get("evidence", [])]
+    """Among the evidence named is a customer's confirmation that nothing superseded (C-37, D33)."""
+    over = superseded_by(case)
+    named = [case.record("evidence", no) for no in command.data.get("evidence", []) if no not in over]
     if any(r and r.data.get("kind") == EvidenceKind.CUSTOMER_CONFIRMATION for r in named):
         return None
     return Refusal("no_confirmation")

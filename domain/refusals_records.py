@@ -22,6 +22,10 @@ RECORDS: Mapping[str, tuple[str, str]] = {
         "这个案件没有待做的抽查电话。",
         "No sample call is owed for this case.",
     ),
+    "evidence_superseded": (
+        "第 {no} 件证据已由第 {later} 件替代；请替代最新的那一件。",
+        "Evidence {no} was superseded by {later} already; supersede the newest one.",
+    ),
     "sample_call_open": (
         "这个案件被抽中回访抽查，客服经理还没有打电话；请先登记抽查电话。",
         "This case was drawn for a sample call that the CS manager has not made; record the call first.",

@@ -11,6 +11,7 @@ from domain.codes import EvidenceKind, ReportKind
 from domain.crisis_codes import PhaseCondition, Strategy
 from domain.duties import BY_RULE
 from domain.entries import moment
+from domain.evidence import superseded_by
 from domain.fields import Field, Kind
 from domain.guards import ANSWERS, PURPOSE_STAGES
 from domain.phases import STRATEGIES, ticks, ways_from
@@ -71,7 +72,9 @@ def step_words(page: CasePage, plan_no: int) -> dict[int, str]:
 
 
 def evidence(page: CasePage, lang: Language) -> tuple[Choice, ...]:
-    return tuple(_record(page, r, EvidenceKind(r.data["kind"]), lang) for r in page.case.of_kind("evidence"))
+    """What nothing superseded (D33)."""
+    current = (r for r in page.case.of_kind("evidence") if r.no not in superseded_by(page.case))
+    return tuple(_record(page, r, EvidenceKind(r.data["kind"]), lang) for r in current)
 
 
 def reports(page: CasePage, lang: Language) -> tuple[Choice, ...]:
@@ -115,7 +118,8 @@ def _offered(found: Offers) -> Callable[[CasePage, Language], tuple[Choice, ...]
     return lambda page, lang: tuple(Choice(*offer) for offer in found(page, lang))
 
 
-#: Numbered things by the field that names them. A field without a row here is typed in.
+#: Numbered things by the field that names them, where two commands differ with the command before it. A field
+#: without a row here is typed in.
 NUMBERED: Mapping[str, Callable[[CasePage, Language], tuple[Choice, ...]]] = {
     "plan": plans,
     "task": tasks,
@@ -128,17 +132,18 @@ NUMBERED: Mapping[str, Callable[[CasePage, Language], tuple[Choice, ...]]] = {
     "promise": promises,
     "measure": measures,
     "picture": evidence,
+    "add_evidence.supersedes": evidence,
     **{name: _offered(found) for name, found in OFFERS.items()},
 }
 
 
-def choices(row: Field, page: CasePage, lang: Language) -> tuple[Choice, ...] | None:
-    """What the field offers; None when it is typed in."""
+def choices(row: Field, page: CasePage, lang: Language, command: str = "") -> tuple[Choice, ...] | None:
+    """What the field of a command offers; None when it is typed in."""
     if row.kind in (Kind.CODE, Kind.CODES):
         return tuple(Choice(str(c), lang.term(c), only=_only(row, c)) for c in row.codes if _belongs(row, c, page))
     if row.kind in (Kind.ACCOUNT, Kind.ACCOUNTS):
         return people(page, lang)
-    numbered = NUMBERED.get(row.name) if row.kind is not Kind.TEXT else None
+    numbered = NUMBERED.get(f"{command}.{row.name}", NUMBERED.get(row.name)) if row.kind is not Kind.TEXT else None
     return numbered(page, lang) if numbered else None
 
 

@@ -168,7 +168,7 @@ class Maker:
         return known
 
     def _input(self, row: CommandRow, field: Field, value: Any, error: str) -> Input:
-        offered = choices(field, self.page, self.lang)
+        offered = choices(field, self.page, self.lang, row.name)
         noted = tuple(self._with_lead(row, field, c) for c in offered or ())
         return Input(
             field.name,

@@ -32,6 +32,17 @@ def test_closing_needs_four_conditions_a_contact_and_the_customers_confirmation(
     assert story.refused("cs", "result_confirmed", **{**asked(), "evidence": [2]}).code == "already_asked"
 
 
+def test_a_superseded_confirmation_closes_nothing() -> None:
+    """C-37, D33."""
+    story = scene("S11")
+    story.contact("result", "satisfied")
+    for over in ({}, {"supersedes": 1}):
+        story.do("cs", "add_evidence", kind="customer_confirmation", reason="签字单在纸上", **over)
+
+    assert story.refused("cs", "result_confirmed", **asked()).code == "no_confirmation"
+    story.do("cs", "result_confirmed", **{**asked(), "evidence": [1, 2]})
+
+
 @pytest.mark.parametrize(("level", "seats"), [("minor", "R03"), ("general", "R03 R05"), ("major", "R03 R05 R06")])
 def test_the_last_signature_closes(level: str, seats: str) -> None:
     """WALK 7.16: the seats sign together; T23 runs from the last."""

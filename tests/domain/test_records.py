@@ -7,6 +7,7 @@ import pytest
 from domain.commands import fields_of
 from domain.contingency import ContingencyItem, ticked, unticked
 from domain.emergency_plan import PLAN
+from domain.evidence import superseded_by
 from domain.fields import sort_out
 from domain.liability import liability_of
 from domain.policy import POLICIES
@@ -147,6 +148,20 @@ def test_evidence_says_where_when_by_whom_and_who_holds_it() -> None:
     assert said.data == {"kind": "photo", "taken_at": "2026-11-22T02:00:00.000000Z", "file_digest": "ab" * 32}
     assert set(said.texts) == {"reason", "place", "taker", "custody"}
     assert sort_out(fields_of("add_evidence"), {"kind": "photo", "file_digest": "12"}).bad == ("file_digest",)
+
+
+def test_evidence_is_superseded_once_by_a_later_piece_and_never_deleted() -> None:
+    """D33, and a confirmation that was superseded closes nothing (C-37)."""
+    story = scene("S5")
+    story.do("cs", "add_evidence", kind="customer_confirmation", reason="签错房号")
+    assert story.refused("cs", "add_evidence", kind="photo", reason="…", supersedes=2).code == "no_such_number"
+    story.do("cs", "add_evidence", kind="photo", reason="重签前的照片", supersedes=1)
+    refusal = story.refused("cs", "add_evidence", kind="photo", reason="…", supersedes=1)
+
+    assert [r.no for r in story.case.of_kind("evidence")] == [1, 2]
+    assert superseded_by(story.case) == {1: 2}
+    assert (refusal.code, "由第 2 件替代" in sentence(refusal, "zh")) == ("evidence_superseded", True)
+    assert "superseded by 2" in sentence(refusal, "en")
 
 
 def test_what_a_plan_says_of_the_negotiation_is_sealed() -> None:

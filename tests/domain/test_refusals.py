@@ -22,7 +22,7 @@ DETAILS = {
     "no": 3, "promises": [1], "improvements": [1, 2], "hours": 4,
     "rule": "A08", "rules": ["A08"], "persons": ["head"], "plan": 2,
     "attempts": 2, "contacts": 1, "needed": 2, "occasions": 2, "ways": 1, "version": 2,
-    "other": 2, "count": 2,
+    "other": 2, "count": 2, "later": 2,
     "phase": "outbreak", "phases": ["handling"], "measures": ["soothe"],
     "short": [{"group": "order", "heads": 1, "least": 5}], "left": {"issues": [1], "duties": ["hall"]},
     "seats": ["leader", "R06"], "groups": ["order"], "unit": "cs", "first": "2027-03-01", "last": "2027-03-20",

@@ -1,5 +1,7 @@
 """Records on pages: what a plan keeps for the few, households, checklists, documents, library, figures, improvements."""
 
+import re
+
 import pytest
 
 from domain.contingency import ContingencyItem
@@ -182,3 +184,22 @@ def test_the_lines_of_records_are_told_in_full(code):
     assert {*RECORDS} - {*told} == {"sample_call"}
     assert ("已安排接待人员" if code == "zh-CN" else "reception staff named") in told["contingency_result"]
     assert "{" not in teller.what("sample_call", {"answer": "unsatisfied", "then": "reopen"})
+
+
+@pytest.mark.parametrize(
+    ("speaks", "over", "since"), [("zh", "已由第 2 件替代", "替代第 1 件"), ("en", "superseded by 2", "supersedes 1")]
+)
+async def test_superseded_evidence_stays_on_its_page_and_is_offered_no_more(desk, enter, speaks, over, since):
+    """D33."""
+    number = await to_planning(desk)
+    for more in ({}, {"supersedes": 1}):
+        await send(desk, "cs", number, "add_evidence", kind="photo", reason="照片", **more)
+    client = await enter("cs", speaks)
+    page = (await client.get(f"/cases/{number}?tab=evidence")).text
+    form = (await client.get(f"/cases/{number}/do/add_evidence")).text
+
+    assert over in page
+    assert since in page
+    assert page.count('<li><div class="row"><b>') == 2
+    field = form[form.index('id="f-supersedes"') :]
+    assert re.findall(r'name="supersedes" value="(\d)"', field) == ["2"]
