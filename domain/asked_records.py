@@ -16,6 +16,19 @@ NEGOTIATION = (
     _part("compromise", "妥协临界点", "Point of compromise", 2000, restricted=True),
     _part("adverse", "后续可能的不利情形", "Adverse situations to expect", 4000),
     _part("key_owners", "需重点沟通的业主", "Key owners to approach", 1000, restricted=True),
+    Field(
+        "key_departments",
+        Kind.TEXT,
+        "重点部门",
+        "Key departments",
+        limit=1000,
+        folded=True,
+        hint_zh="每行一个：哪个部门，有决定权、否决权还是切入点（如政府、媒体、执法、消协、质监）。",
+        hint_en=(
+            "One a line: which department, and whether it decides, can veto, or is where to begin "
+            "(government, media, enforcement, consumer association, quality supervision)."
+        ),
+    ),
     _part("venue", "接待地点与接待人员", "Venue and reception staff", 500),
     _part("evidence_ready", "证据准备", "Evidence at hand", 1000),
     _part("third_parties", "第三方支持", "Third-party support", 1000),

@@ -30,7 +30,7 @@ SHEET = (
 #: What makes a record whole (D06, D24, D33): meant, and not of the walk.
 NEGOTIATION = (
     "viewpoint? t2000, their_bottom_line? t2000, our_loss? t2000, compromise? t2000, adverse? t4000, key_owners? t1000, "
-    "venue? t500, evidence_ready? t1000, third_parties? t1000"
+    "key_departments? t1000, venue? t500, evidence_ready? t1000, third_parties? t1000"
 )
 PROVENANCE = "place? t200, taken_at? i, taker? t60, custody? t200, file_digest? h, supersedes? n"
 FUNCTIONS = "commander? a, liaison? a, evidence_keeper? a, specialist? a, "

@@ -172,6 +172,15 @@ def test_what_a_plan_says_of_the_negotiation_is_sealed() -> None:
     assert (sorted_.data, sorted_.texts) == ({}, words)
 
 
+def test_a_plan_lists_the_key_departments() -> None:
+    """D26: who decides, who can veto, where to begin; sealed like all words, read by whoever reads the plan."""
+    listed = sort_out(fields_of("save_plan"), {"key_departments": "区住建局：有决定权\n消协：切入点"})
+    row = next(f for f in fields_of("save_plan") if f.name == "key_departments")
+
+    assert (listed.data, list(listed.texts)) == ({}, ["key_departments"])
+    assert not row.restricted
+
+
 def test_functions_are_held_within_the_team() -> None:
     """D24."""
     story = scene("S3")

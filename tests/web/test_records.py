@@ -17,6 +17,7 @@ NEGOTIATION = {
     "steps": [{"no": 1, "text": "拆窗", "owner": "eng", "due": "2026-11-27"}],
     "adverse": "可能联系媒体",
     "venue": "服务中心二楼",
+    "key_departments": "区住建局：有决定权",
     "their_bottom_line": "一个月内修好",
     "compromise": "补偿两晚住宿",
 }
@@ -31,7 +32,7 @@ async def test_what_a_plan_keeps_for_the_few_is_shown_to_them_alone(desk, enter)
     head = await enter("head")
     for address in (f"/cases/{number}?tab=plan", f"/approvals/{number}.A02.1.R06"):
         shown = (await head.get(address)).text
-        assert all(words in shown for words in (*SEALED, "可能联系媒体", "服务中心二楼")), address
+        assert all(words in shown for words in (*SEALED, "可能联系媒体", "服务中心二楼", "区住建局：有决定权")), address
     other = await enter("region")
     asked = (await other.get(f"/approvals/{number}.A02.1.R06")).text
 
