@@ -109,20 +109,25 @@ def demo() -> None:
 @app.command()
 def drill(
     name: Annotated[str, typer.Argument()] = "crisis",
+    number: Annotated[str, typer.Argument()] = "",
     project: Annotated[str, typer.Option()] = "YXY",
     factor: Annotated[int, typer.Option(min=1)] = 720,
 ) -> None:
     """Hold a drill on the running installation, e.g. `anlan drill crisis`: exit 0, or 1 and what is left over.
 
-    FACTOR says how much shorter time is: at 720 an hour of the case takes five seconds.
+    FACTOR says how much shorter time is: at 720 an hour of the case takes five seconds. `anlan drill end NUMBER` ends
+    what an interrupted drill left open.
     """
     from desk.drill import DrillError
+    from desk.drill_end import call_off
     from desk.drilling import SCRIPTS, hold
 
-    if name not in SCRIPTS:
-        environment.stop(f"there is no drill {name!r}; there is: {' '.join(SCRIPTS)}")
+    if (name == "end") != bool(number) or name not in (*SCRIPTS, "end"):
+        environment.stop(f"there is no drill {name!r}; there is: {' '.join(SCRIPTS)}, or end NUMBER")
+    settings = environment.load()
     try:
-        raise typer.Exit(0 if asyncio.run(hold(name, project, factor, environment.load())) else 1)
+        over = call_off(number, settings) if number else hold(name, project, factor, settings)
+        raise typer.Exit(0 if asyncio.run(over) else 1)
     except (LookupError, DrillError) as error:
         environment.stop(str(error))
 

@@ -85,7 +85,7 @@ class Player:
             if scene.takes_in:
                 await self._take_in(script)
             for no, act in enumerate(scene.acts):
-                await self._do(self.held.number, act, f"{scene.key}-{no}")
+                await self.do(self.held.number, act, f"{scene.key}-{no}")
             for homes in scene.homes:
                 await self._at_homes(scene, homes)
             await self._done(self.held.number, scene)
@@ -119,11 +119,11 @@ class Player:
         async def one(number: str) -> None:
             async with self._places:
                 for no, act in enumerate(homes.acts):
-                    await self._do(number, act, f"{scene.key}-{homes.first}-{homes.last}-{no}")
+                    await self.do(number, act, f"{scene.key}-{homes.first}-{homes.last}-{no}")
 
         await asyncio.gather(*map(one, self.held.homes[homes.first : homes.last]))
 
-    async def _do(self, number: str, act: Act, key: str) -> None:
+    async def do(self, number: str, act: Act, key: str) -> None:
         """One command to its answer; a refusal is noted, and the drill goes on: a colleague may have been first."""
         async with patiently(f"{number} {act.name}"):
             try:

@@ -75,6 +75,7 @@ async def hold(name: str, project: str, factor: int, settings: DrillSettings, sa
     async def begins(number: str, scene: Scene) -> None:
         if scene is script.scenes[0]:
             say(f"The drill is case {number}: {room}/{number}/room (the wall: ?wall=1)")
+            say(f"If it is interrupted, this ends its cases: anlan drill end {number}")
         say(f"{scene.hours:5.1f} h  {scene.zh} / {scene.en}")
 
     async with opened(settings) as office:
