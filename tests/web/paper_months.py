@@ -6,7 +6,7 @@ from desk.dossiers import PAGE, Dossier
 from desk.errors import NotFound
 from desk.month_views import Balance, MonthReport, OpenLine, OverdueLine, Prevention
 from desk.record_views import DutyFigure
-from desk.sight import OF_THE_FEW, restricted_fields
+from desk.sight import restricted_fields
 from desk.views import Person, Project, Verified
 from domain.month import OPEN, bounds, read_month, side
 from domain.vocabulary import DutyState
@@ -21,14 +21,15 @@ class PaperMonths(PaperReads):
     async def dossier(self, who: Person, number: str, what: str = PAGE) -> Dossier:
         page = await self.case(who, number)
         self.exported.append((who.id, number, what))
-        few, sealed = restricted_fields("save_plan"), {}
-        if not set(page.roles) & set(OF_THE_FEW):
-            for plan in page.case.plans:
-                words = dict(page.contents[plan.content])
-                sealed[plan.content] = tuple(name for name in few if words.pop(name, ""))
-                page.contents[plan.content] = words  # type: ignore[index]
-        sealed = {content: names for content, names in sealed.items() if names}
-        return Dossier(page, who, Verified(number, self.broken, {"entries": page.case.seq}), sealed)
+        few = restricted_fields("save_plan")
+        sealed = {
+            plan.content: tuple(name for name in few if name in self.words[plan.content].keys() - shown.keys())
+            for plan in page.case.plans
+            for shown in (page.contents[plan.content],)
+        }
+        return Dossier(
+            page, who, Verified(number, self.broken, {"entries": page.case.seq}), {c: n for c, n in sealed.items() if n}
+        )
 
     async def month(self, who: Person, project: str, asked: str = "") -> MonthReport:
         if project not in who.projects:
