@@ -17,6 +17,7 @@ from domain.vocabulary import Role, Stage
 from web.dossier_values import said
 from web.language import Language
 from web.meanings import finding_words
+from web.moments import date_of
 from web.telling import Tale, Teller, role_name
 
 #: Of the register entry, what stands on the cover.
@@ -141,7 +142,7 @@ def cover(dossier: Dossier, teller: Teller) -> list[Pair]:
         (lang.say("Merged into"), case.parent),
         (lang.say("Limits"), lang.say("Limits of version %(no)s", no=page.policy.version)),
         (lang.say("Class of the file"), lang.term(class_of(case))),
-        (lang.say("Kept until"), until.isoformat() if until else ""),
+        (lang.say("Kept until"), date_of(until, teller.now, lang) if until else ""),
     )
     return [(label, words) for label, words in rows if words]
 

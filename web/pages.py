@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -67,6 +67,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "within": in_time(moments.within),
     "day": in_time(moments.day),
     "within_day": in_time(moments.within_day),
+    "date": in_time(lambda day, now, lang: moments.date_of(date.fromisoformat(str(day)), now, lang)),
     "clock_day": in_time(lambda moment, now, _: moments.clock_day(moment, now)),
     "short_clock": moments.short_clock,
     "start": moments.large,

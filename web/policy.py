@@ -13,6 +13,7 @@ from fastapi.responses import Response
 from desk.errors import NotFound
 from desk.policies import PolicyBook
 from domain.amendment import PROPOSER
+from domain.daily import BY_RULE as DAILY
 from domain.duties import BY_RULE, DUTIES, DutyRule
 from domain.planned import SIGNING, planned
 from domain.policy import ALWAYS, POLICIES, Policy
@@ -60,7 +61,7 @@ class Line:
     def rule(self) -> str:
         """The rule it belongs to; empty for what is no limit of a duty."""
         rule = self.name.partition(".")[0]
-        return rule if rule in BY_RULE else ""
+        return rule if rule in BY_RULE or rule in DAILY else ""
 
     @property
     def differs(self) -> bool:

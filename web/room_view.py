@@ -111,7 +111,7 @@ def room_view(page: CasePage, who: Reader, fits: Fits = ROOMY) -> dict[str, Any]
         "superseded": [f for f in facts if f.over],
         "measures": _measures(page, teller),
         "decisions": _newest(page, "decision", fits.decisions),
-        "bars": _bars(page, teller.now),
+        "bars": _bars(page, page.case.entered_at if page.case.ended else teller.now),
         "news": _news(page, teller, fits.news),
         "contacts": [(ContactKind(r.data["kind"]), _words(page, r)) for r in case.of_kind("crisis_contact")],
         "may_call": any(role not in (Role.R31, Role.R32) for role in page.roles),

@@ -16,7 +16,7 @@ from web.choices import step_words
 from web.clocks import Clock, of
 from web.documents import documents
 from web.language import Language
-from web.moments import within
+from web.moments import small, within
 from web.telling import Tale, Teller
 
 #: Which kinds of numbered things each tab shows, and the command whose fields name their codes.
@@ -195,7 +195,7 @@ def seat_words(approval: Approval, teller: Teller) -> str:
     if approval.open:
         return teller.lang.say("Waits for %(people)s", people=teller.people(list(approval.asked_of)))
     state = teller.lang.term(approval.state)
-    return f"{teller.name(approval.decided_by)} {state}" if approval.decided_by else state
+    return f"{teller.name(approval.decided_by)} {small(state, teller.lang)}" if approval.decided_by else state
 
 
 def _kept(tab: str) -> Callable[[CasePage, Teller], dict[str, Any]]:
