@@ -41,7 +41,7 @@ async def library(request: Request, desk: TheDesk, me: Me, after: Cursor = "") -
     labels = {
         "category": who.lang.say("All categories"),
         "cause": who.lang.say("All causes"),
-        "satisfaction": who.lang.say("Any satisfaction"),
+        "satisfaction": who.lang.say("Any rating"),
         "level": who.lang.say("All levels"),
     }
     return page(
