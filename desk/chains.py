@@ -1,7 +1,7 @@
 """Proving the chains that belong to no case: the policy's versions (A20), each person's delegations (A12), each
 campaign of a project (D17, D29), and the days of each project (T04, T05)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,6 +16,8 @@ from domain.case import Case
 from domain.days import all_days, gaps
 from domain.days import chain_of as days_of
 from domain.entries import Entry, breaks
+from domain.outlived import VERIFIED, about
+from domain.outlived import disowned as disowned_improvement
 from domain.policy import Policy
 from domain.terms import numbers, policy_of
 from store import days
@@ -26,7 +28,8 @@ from store.contents import Contents
 from store.database import Database
 from store.delegations import lines_of as delegation_lines
 from store.policies import rows_of
-from store.tables import CampaignLineRow, DayLineRow, DelegationRow, PolicyLineRow, ProjectDayRow
+from store.snapshot import from_json
+from store.tables import CampaignLineRow, CaseRow, DayLineRow, DelegationRow, PolicyLineRow, ProjectDayRow
 
 
 async def chains(database: Database, contents: Contents) -> tuple[Verified, ...]:
@@ -78,7 +81,22 @@ async def _days(session: AsyncSession, contents: Contents, project: str) -> Veri
         named, words = line.data.get("words", ""), opened_sheet(contents, row)
         if (words.digest if words else "") != named or bool(row.sealed) != bool(named):
             findings.append(Finding("content_changed", f"{name}#{row.seq}", {"seq": row.seq, "kept": named}))
+    findings += [finding async for finding in _outlived(session, name, project, lines)]
     return Verified(name, tuple(findings), {"entries": len(lines)})
+
+
+async def _outlived(session: AsyncSession, name: str, project: str, lines: Iterable[Entry]) -> AsyncIterator[Finding]:
+    """What was verified of ended cases is there, once, and by somebody other than its owner (T25)."""
+    seen: set[str] = set()
+    for line in lines:
+        if line.type != VERIFIED:
+            continue
+        number, place = str(line.data["case"]), f"{name}#{line.seq}"
+        row = await session.get(CaseRow, number)
+        what = about(number, line.data["improvement"])
+        if row is None or row.project != project or what in seen or disowned_improvement(from_json(row.state), line):
+            yield Finding("improvement_differs", place, {"seq": line.seq})
+        seen.add(what)
 
 
 def _stand(name: str, project: str, lines: Iterable[Entry], rows: Iterable[ProjectDayRow]) -> Iterator[Finding]:

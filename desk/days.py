@@ -5,28 +5,37 @@ was missed is missed first, and then signed late.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from desk.clock import Clock
+from desk.day_chain import add_line
 from desk.day_reads import DayReads, Here, to_be_signed
-from desk.day_sheets import DaySheet, Entered, content_id, counts_of, read_reason, read_sheet, with_words
+from desk.day_sheets import DaySheet, Entered, counts_of, read_reason, read_sheet
 from desk.errors import IdReused, Refused
 from desk.orders import check_id
+from desk.outlived import Outlived
+from desk.people import People
 from desk.views import Person
 from domain.daily import DAILY, no_sheet, not_to_be_filed, not_to_be_switched
-from domain.days import ACTIVE, INACTIVE, ONE, DayDuty, chain_of, due_at, filed, midnight
+from domain.days import ACTIVE, INACTIVE, ONE, DayDuty, due_at, filed, midnight
 from domain.entries import Data, Draft
 from domain.policy import Policy
 from store import days as kept
 from store.chained import entry_of
-from store.contents import Content
+from store.contents import Contents
+from store.database import Database
 from store.roster import roster
 
 
 class Days(DayReads):
-    """Everything about the days of projects that pages and programs ask."""
+    """Everything about the days of projects that pages and programs ask; `outlived`: what their chains watch over."""
+
+    def __init__(self, database: Database, contents: Contents, people: People, clock: Clock, held: int = 0) -> None:
+        super().__init__(database, contents, people, clock, held)
+        self.outlived = Outlived(database, contents, people, clock, held)
 
     async def file(self, person: Person, code: str, day: date, id: str, form: Mapping[str, Any]) -> DaySheet:
         """Sign a day's sheet, or one part of it. The id makes it safe to send again.
@@ -77,7 +86,7 @@ class Days(DayReads):
             told = [{"role": "R06", "person": p} for p in (await roster(session, code)).people("R06", deputies=False)]
             data: Data = {"from": first.isoformat(), "told": told}
             draft = Draft(type_, data, here.at, person.id, here.switching)
-            await self._add(session, code, draft, {"reason": reason}, id, here.at)
+            await add_line(session, self._contents, code, draft, {"reason": reason}, id, here.at)
 
         await self._database.together(work)
 
@@ -85,19 +94,8 @@ class Days(DayReads):
         self, session: AsyncSession, here: Here, person: Person, duty: DayDuty, entered: Entered, id: str
     ) -> None:
         draft = filed(duty, dict(entered.counts[duty.rule]), here.at, person.id, here.filing)
-        await self._add(session, here.project, draft, entered.words[duty.rule], f"{id}/{duty.rule}", here.at)
-
-    async def _add(
-        self, session: AsyncSession, code: str, draft: Draft, words: Data, command: str, now: datetime
-    ) -> None:
-        """The next line of the project's chain, its words sealed beside it."""
-        last = await kept.newest(session, code)
-        sealed = b""
-        if words:
-            content = Content(content_id((last.seq if last else 0) + 1), draft.type, dict(words))
-            row = self._contents.seal(chain_of(code), content, command)
-            draft, sealed = with_words(draft, row.digest), row.sealed
-        await kept.add_lines(session, code, ((draft, command),), now, (sealed,))
+        words, name = entered.words[duty.rule], f"{id}/{duty.rule}"
+        await add_line(session, self._contents, here.project, draft, words, name, here.at)
 
     async def _sent_before(
         self, session: AsyncSession, person: Person, code: str, id: str, day: date, entered: Entered

@@ -14,13 +14,17 @@ from desk.people import People
 from desk.record_views import DutyFigure, Figures, ImprovementLine, Improvements, Library, LibraryRow
 from desk.related import Relations
 from desk.views import Person
+from domain.entries import moment
 from domain.fields import Problem
+from domain.outlived import ROW
 from domain.policy import Policy
 from domain.vocabulary import FINAL_STAGES, Stage
 from store.cases import Cursor
+from store.chained import entry_of
 from store.contents import Contents
 from store.database import Database
-from store.tables import CaseRow, ContentRow, DutyRow, ImprovementRow
+from store.outlived import of_line, state_now
+from store.tables import CaseRow, ContentRow, DayLineRow, DutyRow, ImprovementRow, JournalRow
 
 PAGE = 50
 #: Where a closed case stands. One that was reopened is closed no more.
@@ -85,32 +89,38 @@ class Records:
         """Improvements of one state, or all that were not written anew, the one due first first."""
         wanted = (state,) if state in STATES else STATES[:2]
         query = (
-            select(ImprovementRow, CaseRow.subject, CaseRow.cause)
+            select(ImprovementRow, CaseRow.subject, CaseRow.cause, CaseRow.ended, DayLineRow)
             .join(CaseRow, CaseRow.number == ImprovementRow.case_number)
-            .where(_counts(person, project), ImprovementRow.state.in_(wanted))
-            .order_by(ImprovementRow.state, ImprovementRow.due, ImprovementRow.case_number, ImprovementRow.no)
+            .outerjoin(DayLineRow, of_line())
+            .where(_counts(person, project), state_now().in_(wanted))
+            .order_by(state_now(), ImprovementRow.due, ImprovementRow.case_number, ImprovementRow.no)
             .limit(PAGE + 1)
         )
         async with self._database.reading() as session:
             found: list[Any] = list(await session.execute(query))
-            words = await self._actions(session, [row for row, _, _ in found[:PAGE]])
+            words = await self._actions(session, [one[0] for one in found[:PAGE]])
+            inside = await _verifiers(session, [one[0] for one in found[:PAGE]])
             lines = [
-                await self._line(session, row, subject, cause, words.get((row.case_number, row.content), ""))
-                for row, subject, cause in found[:PAGE]
+                await self._line(session, one, words, inside.get((one[0].case_number, one[0].no), ""))
+                for one in found[:PAGE]
             ]
         return Improvements(tuple(lines), await self._people.names(), len(found) > PAGE)
 
     async def _line(
-        self, session: AsyncSession, row: ImprovementRow, subject: str, cause: str, action: str
+        self, session: AsyncSession, found: Any, words: Mapping[tuple[str, str], str], verifier: str
     ) -> ImprovementLine:
+        """One improvement; what the case itself says of its verification comes before a line outside it."""
+        row, subject, cause, ended, line = found
+        state, effect, at = row.state, row.effect, row.verified_at
+        if state == "open" and line:
+            said = entry_of(line)
+            state, effect, at, verifier = "verified", str(said.data.get("effect", "")), moment(said.at), line.actor
         today = Policy().local(self._now()).date().isoformat()
-        before, after = (None, None)
-        if row.verified_at and cause:
-            before, after = await _around(session, row.project, cause, row.verified_at)
-        late = row.state == "open" and row.due < today
+        before, after = await _around(session, row.project, cause, at) if at and cause else (None, None)
+        late, action = state == "open" and row.due < today, words.get((row.case_number, row.content), "")
         return ImprovementLine(
-            row.case_number, row.no, row.project, subject, action, row.owner, row.due, row.state, row.effect,
-            late, cause, before, after,
+            row.case_number, row.no, row.project, subject, action, row.owner, row.due, state, effect,
+            late, cause, before, after, ended, verifier, at,
         )  # fmt: skip
 
     async def _actions(self, session: AsyncSession, rows: Iterable[ImprovementRow]) -> dict[tuple[str, str], str]:
@@ -126,6 +136,14 @@ class Records:
             return str(self._contents.open(row).fields.get("action", ""))
         except ValueError:
             return ""
+
+
+async def _verifiers(session: AsyncSession, rows: Iterable[ImprovementRow]) -> dict[tuple[str, int], str]:
+    """Who verified which of these in their cases."""
+    numbers = {row.case_number for row in rows if row.verified_at}
+    query = select(JournalRow).where(JournalRow.case_number.in_(numbers), JournalRow.type == ROW.name)
+    lines = [(row, entry_of(row)) for row in await session.scalars(query)] if numbers else []
+    return {(row.case_number, line.data["improvement"]): line.actor for row, line in lines}
 
 
 #: What figures tell cases apart by.

@@ -88,7 +88,8 @@ class Figures:
 @dataclass(frozen=True, slots=True)
 class ImprovementLine:
     """One improvement of a case. `before` and `after` count the project's cases with the same cause in the 90 days
-    around its verification; None while it is not verified or the cause is not known.
+    around its verification; None while it is not verified or the cause is not known. `ended`: it outlives its case,
+    and is verified outside it; `by` and `at` say who verified it when, in the case or outside.
     """
 
     number: str
@@ -104,6 +105,9 @@ class ImprovementLine:
     cause: str = ""
     before: int | None = None
     after: int | None = None
+    ended: bool = False
+    by: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ class Due:
     """Something else that comes up for a project on a date (a delivery, a campaign): told once to these roles.
 
     `rule`, `about` and `mark` together name it: what was told under that name is never told again. `leader` is an
-    account that hears of it whatever seat it holds; `about` is the number of what comes up.
+    account that hears of it whatever seat it holds, named as `seat`; `about` is the number of what comes up.
     """
 
     rule: str
@@ -45,6 +45,7 @@ class Due:
     mark: str
     roles: tuple[Role, ...]
     leader: str = ""
+    seat: str = "leader"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,7 @@ def told(role: Role, roster: Roster) -> list[dict[str, str]]:
 
 def told_of(due: Due, day: date, start: datetime, roster: Roster) -> Draft:
     """The line that tells of something else that comes up on a date."""
-    leader = [{"role": "leader", "person": due.leader}] if due.leader else []
+    leader = [{"role": due.seat, "person": due.leader}] if due.leader else []
     people = leader + [line for role in due.roles for line in told(role, roster)]
     once = list({line["person"]: line for line in people}.values())
     data: Data = {"day": day.isoformat(), "rule": due.rule, "about": due.about, "mark": due.mark, "told": once}

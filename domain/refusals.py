@@ -22,6 +22,7 @@ from domain.refusals_lifecycle import LIFECYCLE
 from domain.refusals_of_days import NOT_YOURS_OF_DAYS, OF_DAYS
 from domain.refusals_of_limits import NOT_YOURS, OF_LIMITS
 from domain.refusals_of_turns import OF_TURNS
+from domain.refusals_outlived import OUTLIVED
 from domain.refusals_outside import OUTSIDE
 from domain.refusals_records import RECORDS
 from domain.refusals_signing import SIGNING
@@ -144,6 +145,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     **GROUPING,
     **OF_CAMPAIGNS,
     **OF_DAYS,
+    **OUTLIVED,
 }
 
 #: How a final sign-off reads: "沈望舒已在 09:00 同意。"

@@ -33,6 +33,7 @@ from domain.days import (
 from domain.entries import Draft, Entry, canonical, genesis, link, moment
 from domain.policy import in_force
 from domain.vocabulary import DutyState
+from store import outlived
 from store.campaigns import due_on
 from store.chained import entry_of, line_values
 from store.policies import approved
@@ -44,6 +45,8 @@ DueOn = Callable[[AsyncSession, str, date], Awaitable[Sequence[Due]]]
 #: What else comes up for a project on a date. Each is asked for every day once it begins, for days that were
 #: slept through as well, and again whenever the day is looked at; what it names is told once.
 DUE_ON: tuple[DueOn, ...] = (due_on,)
+#: The same for a project that is not active any more: who owes an improvement owes it still (T25).
+DUE_ALWAYS: tuple[DueOn, ...] = (outlived.due_on,)
 #: What was not signed in time, or is not signed yet.
 LATE = (ProjectDayRow.state == DutyState.OVERDUE) | (ProjectDayRow.late_by > 0)
 
@@ -183,18 +186,18 @@ async def catch_up(session: AsyncSession, look: LookAtDay, held: int = 0) -> dat
         await add_lines(session, look.project, ((first_line(today, look.at), f"{look.project}/first"),), look.at)
     drafts, watch = await coming_up(session, look, held)
     await add_lines(session, look.project, [(draft, _name(look.project, draft)) for draft in drafts], look.at)
-    if watch.active:
-        await _dates(session, look, {*_begun(drafts), today})
+    asked = (*DUE_ON, *DUE_ALWAYS) if watch.active else DUE_ALWAYS
+    await _dates(session, look, {*_begun(drafts), today}, asked)
     return next_look(await watched(session, look.project, today), look.at, policy)
 
 
-async def _dates(session: AsyncSession, look: LookAtDay, days: set[date]) -> None:
+async def _dates(session: AsyncSession, look: LookAtDay, days: set[date], asked: Sequence[DueOn]) -> None:
     """Whatever else comes up on these days is told, once."""
-    seats = await roster(session, look.project, look.at) if DUE_ON else None
+    seats = await roster(session, look.project, look.at)
     for day in sorted(days):
-        for one in [due for due_by in DUE_ON for due in await due_by(session, look.project, day)]:
+        for one in [due for due_by in asked for due in await due_by(session, look.project, day)]:
             name = f"{look.project}/{one.rule}/{one.about}/{one.mark}"
-            if seats and await line_sent_as(session, name) is None:
+            if await line_sent_as(session, name) is None:
                 await add_lines(session, look.project, ((told_of(one, day, look.at, seats), name),), look.at)
 
 

@@ -29,6 +29,7 @@ from domain.commands import ROWS
 from domain.daily import DAILY
 from domain.duties import DUTIES
 from domain.moves import MOVES
+from domain.outlived import REMINDERS
 from domain.policy import LIMITS, POLICIES
 from domain.signoffs import SIGN_OFFS
 from domain.vocabulary import Stage
@@ -76,6 +77,10 @@ def _daily(key: str) -> list[Change]:
     return [(row, None) for row in DAILY if row.rule == key]
 
 
+def _outlived(key: str) -> list[Change]:
+    return [(row, None) for row in REMINDERS if row.mark == key]
+
+
 def _sign_off(key: str) -> list[Change]:
     rule, _, subject = key.partition("/")
     return [(row, None) for row in SIGN_OFFS if row.rule == rule and subject in ("", row.subject)]
@@ -119,6 +124,7 @@ TABLES: Mapping[str, Callable[[str], list[Change]]] = {
     "fields": _field,
     "duties": _duty,
     "daily": _daily,
+    "outlived": _outlived,
     "sign_offs": _sign_off,
     "moves": _move,
     "stages": _stage,
