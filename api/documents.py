@@ -8,6 +8,7 @@ from domain.commands import COMMANDS
 from domain.daily import REASON
 from domain.daily import SHEET as OF_A_DAY
 from domain.delegation import FORM
+from domain.outlived import FIELDS as OF_AN_IMPROVEMENT
 from domain.schema import form_schema, json_schema
 
 Extra = dict[str, Any]
@@ -119,6 +120,7 @@ ACTIVE = _body(
         "required": ["id", "active", "reason"],
     }
 )
+VERIFIED_IMPROVEMENT = _body(form_schema(OF_AN_IMPROVEMENT, ID))
 END_OF_DELEGATION = _body({"type": "object", "properties": {"id": ID}, "required": ["id"]})
 
 CAMPAIGN = _body(

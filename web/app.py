@@ -27,6 +27,7 @@ from web import (
     library,
     listing,
     month,
+    outlived,
     policy,
     process,
     receipts,
@@ -43,7 +44,7 @@ from web.problems import add_problems, problem
 ROUTERS = (
     *(sign_in, work, known, intake, leads, listing, history, statements, room, household_lists),
     *(cases, approvals, delegations, process, policy, amending, receipts),
-    *(library, figures, improvements, campaigns, days, dossier, month),
+    *(library, figures, improvements, outlived, campaigns, days, dossier, month),
 )
 
 

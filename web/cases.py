@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Request
@@ -18,7 +19,8 @@ from web.case_view import case_view, teller_of
 from web.forms import Form, Maker, asked_values, fresh_id, typed_values
 from web.groups import HOUSEHOLDS, group_view, may_add
 from web.happened import NAME, latest
-from web.pages import is_htmx, page, reader
+from web.outlived_view import shown as outlived
+from web.pages import Reader, is_htmx, page, reader
 from web.problems import field_errors, refusal_errors
 from web.reading import Posted, read_form
 from web.session import Me, TheDesk
@@ -44,10 +46,19 @@ async def show(
     shown, who = await desk.case(me, number), reader(request)
     receipt = await receipt_here(desk, me, done, number)
     data = case_view(shown, who, tab, done=receipt) | {"campaigns": await desk.campaigns.with_case(number)}
+    data |= await _outliving(desk, me, shown, who)
     if tab == HOUSEHOLDS and shown.case.grouped:
         data |= group_view(await desk.groups.households(me, number), who, number, view, show)
         data |= {"tab": tab, "sent": await desk.groups.lists.last(me, number), "may_add": may_add(shown)}
     return page(request, "case.html", **data)
+
+
+async def _outliving(desk: TheDesk, me: Me, shown: CasePage, who: Reader) -> dict[str, Any]:
+    """What of its improvements outlives an ended case, or was verified while it had ended (T25)."""
+    if not shown.case.of_kind("improvement") or not (shown.case.ended or shown.case.life > 1):
+        return {}
+    found = await desk.days.outlived.of_case(me, shown.case.number)
+    return {"outliving": [one for one in outlived(found, who) if found.ended or one.one.outside]}
 
 
 async def receipt_here(desk: TheDesk, me: Me, id: str, number: str) -> Receipt | None:
@@ -167,7 +178,8 @@ async def _done(request: Request, desk: TheDesk, me: Me, receipt: Receipt) -> Re
     if at != address or receipt.name in OF_STATEMENTS:
         return Response(status_code=204, headers={"HX-Redirect": f"{address}?done={receipt.id}"})
     shown = await desk.case(me, receipt.number)
-    answer = page(request, "_case.html", **case_view(shown, reader(request), done=receipt))
+    data = case_view(shown, reader(request), done=receipt) | await _outliving(desk, me, shown, reader(request))
+    answer = page(request, "_case.html", **data)
     answer.headers["HX-Retarget"] = "#case"
     answer.headers["HX-Reswap"] = "outerHTML"
     answer.headers["HX-Push-Url"] = address

@@ -7,6 +7,9 @@ from domain.campaign import REMINDERS
 from domain.daily import BY_RULE
 from domain.days import ACTIVE, DATED, ESCALATED, INACTIVE, MISSED, WARNED
 from domain.entries import Data
+from domain.outlived import RULE as OUTLIVED
+from domain.outlived import reminder_of
+from web.language import Language
 from web.moments import date_of
 from web.pages import Reader
 
@@ -14,9 +17,31 @@ from web.pages import Reader
 OF_DAYS = {WARNED: "bell", MISSED: "overdue", ESCALATED: "overdue", DATED: "bell", ACTIVE: "done", INACTIVE: "return"}
 
 
+def is_late(row: NoticeRow) -> bool:
+    """Does it tell that an improvement was missed (T25)?"""
+    return row.data.get("rule") == OUTLIVED and not str(row.data["mark"]).startswith("near")
+
+
+def place_of(row: NoticeRow) -> str:
+    """The page of the improvement it tells of; empty for everything else."""
+    if row.data.get("rule") != OUTLIVED:
+        return ""
+    number, _, no = str(row.data["about"]).partition("/")
+    return f"/cases/{number}/improvements/{no}"
+
+
+def _of_an_improvement(data: Data, lang: Language) -> str:
+    number, _, no = str(data["about"]).partition("/")
+    said = reminder_of(str(data["mark"]))
+    words = {"number": number, "no": no, "what": lang.label(said) if said else ""}
+    return lang.say("%(number)s has ended; its improvement %(no)s %(what)s", **words)
+
+
 def of_days(row: NoticeRow, who: Reader) -> str:
     """A line of a project's days in words."""
     data, lang = row.data, who.lang
+    if data.get("rule") == OUTLIVED:
+        return _of_an_improvement(data, lang)
     named = next((p.name(lang.code) for p in who.projects if p.code == data["project"]), data["project"])
     day = date.fromisoformat(str(data.get("day", data.get("from"))))
     what = {"project": named, "day": date_of(day, who.now, lang)}

@@ -3,11 +3,12 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from desk.record_views import ImprovementLine
+from desk.record_views import ImprovementLine, Names
 from domain.codes import Cause
 from domain.improving import Effect
 from web.library import term_of
 from web.listing import one_of
+from web.outlived_view import TONES
 from web.pages import Reader, page, reader
 from web.session import Me, TheDesk
 from web.work import name_of
@@ -15,8 +16,6 @@ from web.work import name_of
 router = APIRouter()
 
 STATES = ("open", "verified")
-#: How an effect is coloured.
-TONES = {Effect.EFFECTIVE: "ok", Effect.PARTLY: "rest", Effect.NONE: "over"}
 
 
 @router.get("/improvements")
@@ -25,7 +24,7 @@ async def improvements(request: Request, desk: TheDesk, me: Me) -> Response:
     who, asked = reader(request), request.query_params
     state, project = one_of(asked.get("state", ""), STATES), one_of(asked.get("project", ""), me.projects)
     found = await desk.improvements(me, project, state)
-    lines = [_told(line, name_of(line.owner, found.names, who.lang), who) for line in found.rows]
+    lines = [_told(line, found.names, who) for line in found.rows]
     return page(
         request,
         "improvements.html",
@@ -38,12 +37,13 @@ async def improvements(request: Request, desk: TheDesk, me: Me) -> Response:
     )
 
 
-def _told(line: ImprovementLine, owner: str, who: Reader) -> dict[str, object]:
+def _told(line: ImprovementLine, names: Names, who: Reader) -> dict[str, object]:
     """One improvement in words."""
     effect = Effect(line.effect) if line.effect in set(Effect) else None
     return {
         "line": line,
-        "owner": owner,
+        "owner": name_of(line.owner, names, who.lang),
+        "by": name_of(line.by, names, who.lang) if line.by else "",
         "effect": who.lang.term(effect) if effect else "",
         "tone": TONES[effect] if effect else "rest",
         "cause": term_of(line.cause, Cause, who.lang),

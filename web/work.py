@@ -19,7 +19,7 @@ from domain.signoffs import sign_off
 from domain.vocabulary import Role
 from web.campaign_news import OF_CAMPAIGNS, of_campaigns
 from web.clocks import Clock, running
-from web.day_news import OF_DAYS, of_days
+from web.day_news import OF_DAYS, is_late, of_days, place_of
 from web.desk_days import days_due
 from web.language import Language
 from web.moments import large
@@ -87,7 +87,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One line of news."""
+    """One line of news. `place`: where it leads, when that follows from neither its case nor its project."""
 
     row: NoticeRow
     what: str
@@ -96,6 +96,7 @@ class News:
     icon: str
     refused: bool
     who: str = ""
+    place: str = ""
 
 
 @router.get("/")
@@ -170,8 +171,9 @@ def news(row: NoticeRow, names: Names, who: Reader) -> News:
             row, of_limits(row, who.lang), "", "A20", "clock", refused=False, who=name_of(row.actor, names, who.lang)
         )
     if row.kind in OF_DAYS:
-        rule, missed = str(row.data.get("rule", "")), row.kind in (MISSED, ESCALATED)
-        return News(row, of_days(row, who), "", rule, OF_DAYS[row.kind], refused=missed)
+        rule, late = str(row.data.get("rule", "")), row.kind in (MISSED, ESCALATED) or is_late(row)
+        icon = "overdue" if late else OF_DAYS[row.kind]
+        return News(row, of_days(row, who), "", rule, icon, refused=late, place=place_of(row))
     if row.kind in OF_CAMPAIGNS:
         by = name_of(row.actor, names, who.lang)
         return News(row, of_campaigns(row, who.lang), "", "C-03", OF_CAMPAIGNS[row.kind], refused=False, who=by)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from desk.day_reads import to_be_signed
 from desk.day_sheets import DayBook, DaySheet, ProjectToday, Signed, counts_of, read_reason, read_sheet
 from desk.errors import NotFound, Refused
-from desk.views import Person, Project
+from desk.views import NoticeRow, Person, Project
 from domain.daily import FILERS, SWITCHERS, no_sheet, not_to_be_filed, not_to_be_switched
 from domain.days import (
     ACTIVE,
@@ -24,6 +24,7 @@ from domain.days import (
 )
 from domain.entries import Draft, Entry, genesis, link
 from domain.policy import POLICIES
+from tests.web.paper_outlived import PaperOutlived
 from tests.web.paper_people import NAMES, PROJECTS, roster
 
 POLICY = POLICIES[2]
@@ -36,6 +37,8 @@ class PaperDays:
 
     def __init__(self, desk) -> None:
         self.desk = desk
+        self.outlived = PaperOutlived(desk)
+        self.news: dict[str, list[NoticeRow]] = {}
         self.lines: dict[str, list[Entry]] = {}
         self.words: dict[tuple[str, int], dict] = {}
         self.first: dict[str, date] = {}

@@ -80,7 +80,7 @@ class PaperReads(PaperRecords):
         return MyDesk(
             tuple(sorted(due, key=lambda r: r.due_at)),
             await self.approvals(who),
-            tuple(sorted(notices, key=lambda n: n.at, reverse=True)),
+            tuple(sorted([*notices, *self.days.news.get(who.id, ())], key=lambda n: n.at, reverse=True)),
             NAMES,
             waits,
             await self.policies.to_sign(who),

@@ -118,6 +118,7 @@ class PaperRecords(PaperKept):
                             late,
                             cause,
                             *after,
+                            ended=case.ended,
                         )
                     )
         return Improvements(tuple(lines), NAMES)
