@@ -47,6 +47,6 @@ class CaseImprovements:
         return next((row for row in self.rows if row.no == no), None)
 
     @property
-    def told(self) -> bool:
-        """Is there something to say beside what the case itself says?"""
-        return any(row.outside or (self.ended and row.state != "replaced") for row in self.rows)
+    def left(self) -> tuple[CaseImprovement, ...]:
+        """What the case itself does not say: those it left open, and those verified while it had ended."""
+        return tuple(row for row in self.rows if row.outside or (self.ended and row.state == "open"))

@@ -10,7 +10,6 @@ from datetime import date, datetime, timedelta
 
 from domain.act import roles_for
 from domain.case import Case
-from domain.conflict import as_a_stranger
 from domain.days import Due
 from domain.entries import Data, Draft, Entry
 from domain.improving import IMPROVING, open_improvements
@@ -129,7 +128,6 @@ def against(case: Case, command: Command, *, verified: bool) -> Refusal | None:
     """
     if not case.ended:
         return Refusal("case_goes_on", {"case": case.number})
-    command = as_a_stranger(case, command)
     if not roles_for(case, ROW, command.roles, command.departments):
         known = command.actor in case.conflicts
         return Refusal("in_conflict") if known else Refusal("not_yours", {"roles": [str(r) for r in ROW.roles]})

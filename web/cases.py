@@ -19,7 +19,7 @@ from web.case_view import case_view, teller_of
 from web.forms import Form, Maker, asked_values, fresh_id, typed_values
 from web.groups import HOUSEHOLDS, group_view, may_add
 from web.happened import NAME, latest
-from web.outlived_view import shown as outlived
+from web.outlived_view import left
 from web.pages import Reader, is_htmx, page, reader
 from web.problems import field_errors, refusal_errors
 from web.reading import Posted, read_form
@@ -57,8 +57,7 @@ async def _outliving(desk: TheDesk, me: Me, shown: CasePage, who: Reader) -> dic
     """What of its improvements outlives an ended case, or was verified while it had ended (T25)."""
     if not shown.case.of_kind("improvement") or not (shown.case.ended or shown.case.life > 1):
         return {}
-    found = await desk.days.outlived.of_case(me, shown.case.number)
-    return {"outliving": [one for one in outlived(found, who) if found.ended or one.one.outside]}
+    return {"outliving": left(await desk.days.outlived.of_case(me, shown.case.number), who)}
 
 
 async def receipt_here(desk: TheDesk, me: Me, id: str, number: str) -> Receipt | None:

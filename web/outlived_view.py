@@ -31,9 +31,9 @@ class Shown:
     at: datetime | None
 
 
-def shown(found: CaseImprovements, who: Reader) -> tuple[Shown, ...]:
-    """All of a case but those that were written anew."""
-    return tuple(in_words(one, found, who) for one in found.rows if one.state != "replaced")
+def left(found: CaseImprovements, who: Reader) -> tuple[Shown, ...]:
+    """What goes on after the case, or was verified while it had ended."""
+    return tuple(in_words(one, found, who) for one in found.left)
 
 
 def in_words(one: CaseImprovement, found: CaseImprovements, who: Reader) -> Shown:

@@ -7,6 +7,7 @@ import pytest_asyncio
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from tests.desk import test_outlived as outlived
 from tests.desk.offices import new_id, place_on
 from tests.desk.test_delivering import CONTACT, planned, signed
 from tests.store.databases import copied
@@ -82,3 +83,19 @@ async def test_a_campaign_written_by_many_at_once_is_one_chain(place):
     with pytest.raises(DBAPIError, match="never"):
         async with place.office.database.writing() as session:
             await session.execute(text("DELETE FROM campaign_lines"))
+
+
+async def test_what_outlives_its_case_is_told_verified_and_counted(place):
+    """T25: improvements are joined with the lines of their project by name."""
+    await outlived.archived(place)
+    await outlived.look(place, "2026-12-23")
+    await outlived.verify(place)
+    csm = await place.person("csm")
+
+    assert [mark for _, mark, _ in await outlived.told(place)] == ["missed"]
+    assert (await place.desk.improvements(csm, state="open")).rows == ()
+    assert [(r.no, r.by) for r in (await place.desk.improvements(csm, state="verified")).rows] == [
+        (1, "csm"),
+        (2, "csm"),
+    ]
+    assert await outlived.proof(place) == []

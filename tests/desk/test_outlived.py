@@ -191,7 +191,7 @@ async def test_a_case_that_goes_on_verifies_its_own_and_keeps_what_was_verified_
 
     assert refused.value.refusal.code == "case_goes_on"
     assert one
-    assert (shown.ended, shown.told, one.state, one.outside) == (False, True, "verified", True)
+    assert (shown.ended, [row.no for row in shown.left], one.state, one.outside) == (False, [1], "verified", True)
     assert [row.no for row in (await place.desk.improvements(csm, state="verified")).rows] == [1, 2]
 
 

@@ -117,8 +117,9 @@ class PaperRecords(PaperKept):
                             row["effect"],
                             late,
                             cause,
-                            *after,
-                            ended=case.ended,
+                            after[0],
+                            after[1],
+                            case.ended,
                         )
                     )
         return Improvements(tuple(lines), NAMES)
