@@ -25,7 +25,8 @@ from domain.policy import Policy
 from domain.vocabulary import Stage
 from store.chained import entry_of
 from store.database import Database
-from store.tables import CaseRow, DutyRow, ImprovementRow, JournalRow
+from store.outlived import of_line, verified_between, with_effect
+from store.tables import CaseRow, DayLineRow, DutyRow, ImprovementRow, JournalRow
 
 #: So many cases and duties are listed; the rest is in the list of cases.
 LISTED = 20
@@ -156,17 +157,22 @@ async def _duties(session: AsyncSession, project: str, start: datetime, end: dat
 
 
 async def _prevention(session: AsyncSession, project: str, start: datetime, end: datetime) -> Prevention:
-    """Improvements, by when they were recorded and by when they were verified; one written anew counts once."""
+    """Improvements, by when they were recorded and by when they were verified, in the case or after its end (T25).
+
+    One written anew counts once.
+    """
     within = (ImprovementRow.verified_at >= start) & (ImprovementRow.verified_at < end)
     recorded = (ImprovementRow.recorded_at >= start) & (ImprovementRow.recorded_at < end)
+    outside = verified_between(start, end)
     counts = (
         recorded & (ImprovementRow.state != "replaced"),
-        within,
-        within & (ImprovementRow.effect == Effect.EFFECTIVE),
+        within | outside,
+        within & (ImprovementRow.effect == Effect.EFFECTIVE) | outside & with_effect(Effect.EFFECTIVE),
     )
     query = (
         select(*(func.coalesce(func.sum(case((one, 1), else_=0)), 0) for one in counts))
         .join(CaseRow, CaseRow.number == ImprovementRow.case_number)
+        .outerjoin(DayLineRow, of_line())
         .where(_of(project))
     )
     return Prevention(*map(int, (await session.execute(query)).one()))

@@ -2,12 +2,13 @@
 chain that verify it (T25). Such a line is named by what it verifies, so that there is one at most."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, String, case, cast, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.days import Due
+from domain.entries import instant
 from domain.outlived import RULE, VERIFIED, due, outliving
 from store.snapshot import from_json
 from store.tables import CaseRow, DayLineRow, ImprovementRow
@@ -24,6 +25,17 @@ def state_now() -> ColumnElement[str]:
     """How an improvement stands, where `of_line` is joined: also verified outside its case."""
     outside = (ImprovementRow.state == "open") & DayLineRow.seq.is_not(None)
     return case((outside, "verified"), else_=ImprovementRow.state)
+
+
+def verified_between(start: datetime, end: datetime) -> ColumnElement[bool]:
+    """Was it verified outside its case in this time? Where `of_line` is joined."""
+    line = DayLineRow.at
+    return (ImprovementRow.state == "open") & (line >= instant(start)) & (line < instant(end))
+
+
+def with_effect(effect: str) -> ColumnElement[bool]:
+    """Does the line say that it came to this? Where `of_line` is joined."""
+    return DayLineRow.data.contains(f'"effect":"{effect}"', autoescape=True)
 
 
 async def due_on(session: AsyncSession, project: str, day: date) -> tuple[Due, ...]:

@@ -8,6 +8,7 @@ import pytest_asyncio
 
 from desk.chains import chains
 from desk.errors import IdReused, NotFound, Refused, Unreadable
+from desk.months import Months
 from domain.days import LookAtDay
 from domain.messages import Recording
 from domain.outlived import line_of, name_of
@@ -205,3 +206,16 @@ async def test_a_line_that_verifies_what_is_not_there_is_found(place):
             await days.add_lines(session, "YXY", ((line, name_of("YXY", NUMBER, no)),), morning("2026-12-10"))
 
     assert await proof(place) == ["improvement_differs"] * 2
+
+
+async def test_the_report_of_the_month_counts_what_was_verified_after_the_case_ended(place):
+    """T27 reads the list and the project's chain alike: one in the case in November, one outside in December."""
+    await archived(place)
+    await look(place, "2026-12-10")
+    await verify(place)
+    place.clock.moment = morning("2027-01-05")
+    months = Months(place.office.database, place.office.people, place.clock)
+    head = await place.person("head")
+    found = [(await months.month(head, "YXY", month)).prevention for month in ("2026-11", "2026-12")]
+
+    assert [(one.recorded, one.verified, one.effective) for one in found] == [(2, 1, 0), (0, 1, 1)]
