@@ -6,6 +6,10 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page
 
+from tests.web.test_outlived import archived
+
+__all__ = ["archived"]
+
 PAGES = {
     "cs": (
         "/",
@@ -74,6 +78,14 @@ async def test_no_rule_is_broken_and_nothing_is_cut_off(enter, account):
         for address in PAGES[account]:
             await page.goto(address)
             await is_sound(page, rules)
+
+
+async def test_what_outlives_its_case_is_sound(enter, archived):
+    for scheme, (width, height) in LOOKS:
+        page = await enter("csm", width=width, height=height, color_scheme=scheme)
+        for address in (f"/cases/{archived}", f"/cases/{archived}/improvements/1"):
+            await page.goto(address)
+            await is_sound(page)
 
 
 async def test_the_chart_breaks_no_rule_either(enter):
