@@ -43,7 +43,7 @@ class Reminder:
 REMINDERS: tuple[Reminder, ...] = (
     Reminder("near", "快到期，请按期完成并请他人核实", "is due soon: complete it and have it verified", owner=True),
     Reminder("missed", "已过期，尚未核实", "was due and is not verified", (Role.R06,), owner=True),
-    Reminder("week", "逾期又满一周，仍未核实", "is another week overdue and not verified", (Role.R06, Role.R03)),
+    Reminder("week", "超时又满一周，仍未核实", "is another week overdue and not verified", (Role.R06, Role.R03)),
 )
 
 

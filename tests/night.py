@@ -27,7 +27,7 @@ STEPS_EACH, LEAST = 50, 20_000
 #: What comes rarely has more of the plays: a change of the plan (A05, A06), what many have to sign, what few cases have.
 MORE = {
     "rework": 14, "close_unreachable": 4, "screen_decision": 3, "archive": 2, "result_confirmed": 2, "sample_call": 3,
-    "decline_dispatch": 2, "ask_statement": 2, "release_statement": 2,
+    "decline_dispatch": 2, "ask_statement": 2, "release_statement": 2, "improvement_verified": 3, "resume": 2,
 }  # fmt: skip
 #: Every command has its share of the plays.
 AIMS = (*COMMAND_NAMES, *(name for name, times in MORE.items() for _ in range(times)))
@@ -55,7 +55,8 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 def play(least: int) -> tuple[Counter[str], float]:
     """Hand cases to chance until the budget is spent; raises with the first play that breaks a promise: its commands, one by one.
 
-    Every command has its own share of the plays, after nothing but it.
+    Every command has its own share of the plays, after nothing but it. While a rule was not played, the night
+    goes on, at most as long again.
     """
     AnyCase.tally.clear()
     budget = settings(
@@ -68,7 +69,8 @@ def play(least: int) -> tuple[Counter[str], float]:
     )
     begun = time.process_time()
     for turn, name in enumerate(cycle(AIMS)):
-        if turn >= len(AIMS) and AnyCase.tally["steps"] >= least:
+        spent = AnyCase.tally["steps"] / least
+        if turn >= len(AIMS) and (spent >= 2 or (spent >= 1 and not left_out(AnyCase.tally))):
             break
         run_state_machine_as_test(after(name), settings=budget)
     return AnyCase.tally, time.process_time() - begun

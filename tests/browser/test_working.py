@@ -66,6 +66,22 @@ async def test_a_change_by_somebody_else_appears_and_leaves_the_form_alone(enter
     assert await mine.input_value("textarea[name=note]") == "正在写"
 
 
+async def test_a_form_that_came_back_is_left_alone_as_well(enter):
+    mine, theirs = await enter("cs"), await enter("csm")
+    await mine.goto(CASE)
+    await mine.fill("textarea[name=note]", "正在写")
+    await mine.click("form.step-form button[type=submit]")
+    await mine.wait_for_selector(".summary-error")
+    await mine.wait_for_function("document.activeElement.closest('.is-wrong')")
+    await mine.evaluate("document.activeElement.blur()")
+    await theirs.goto(f"{CASE}/do/assign")
+    await theirs.select_option("select[name=owner]", "csm1")
+    await theirs.click("form.step-form button[type=submit]")
+    await mine.wait_for_selector("#changed:not([hidden])")
+    await expect(mine.locator(".summary-error")).to_be_visible()
+    assert await mine.input_value("textarea[name=note]") == "正在写"
+
+
 async def test_a_draft_outlives_the_page_and_not_the_session(enter):
     page = await enter("cs")
     await page.goto(CASE)

@@ -169,7 +169,7 @@ async def test_improvements_of_all_cases_stand_in_one_list(desk, enter):
     page, verified = (await client.get("/improvements")).text, (await client.get("/improvements?state=verified")).text
 
     assert all(word in page for word in ("验收加淋水试验", "超时", "有效", "3 → 1"))
-    assert "1 项改进措施已逾期" in page
+    assert "1 项改进措施已超时" in page
     assert "已逾期" not in verified
 
 

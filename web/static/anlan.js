@@ -53,12 +53,12 @@
     pill.onclick = () => { swap(part, next); next.tabIndex = -1; next.focus(); };
   }
 
-  /* The form under somebody's hand is never replaced; the page says that the case changed. */
+  /* The form under somebody's hand, or one that came back with why it was not taken, is never replaced; the page says that the case changed. */
   function renewForm(next) {
     const here = byId("case"), there = next.getElementById("case");
     if (!here || !there || here.dataset.version === there.dataset.version) return;
     const form = here.querySelector("form.step-form");
-    if (form && form.dataset.touched) { byId("changed").hidden = false; return; }
+    if (form && (form.dataset.touched || form.querySelector("[role=alert], .is-wrong"))) { byId("changed").hidden = false; return; }
     const act = here.querySelector(".now-act"), nextAct = there.querySelector(".now-act");
     here.dataset.version = there.dataset.version;
     if (act && nextAct && !act.contains(document.activeElement)) {
