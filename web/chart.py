@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.case import Duty
 
-WIDTH, LEFT, ROW, RIGHT = 900, 150, 30, 110
+WIDTH, LEFT, ROW, RIGHT = 1000, 250, 30, 110
 THINNEST = 2
 
 

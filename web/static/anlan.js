@@ -120,8 +120,17 @@
   function settle(root) {
     root.querySelectorAll(".toast.is-applied[data-settled]").forEach((toast) => setTimeout(() => toast.remove(), 8000));
   }
+
+  /* On a narrow screen the tab one is at is moved to where it is seen. */
+  function showTab() {
+    document.querySelectorAll(".tabs [aria-current]").forEach((tab) => {
+      const row = tab.closest(".tabs");
+      row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+    });
+  }
   document.addEventListener("htmx:afterSettle", () => {
     settle(document);
+    showTab();
     if (document.querySelector(".toast[data-settled]")) refresh();
   });
   document.addEventListener("htmx:sendError", lost);
@@ -140,5 +149,6 @@
   }
 
   settle(document);
+  showTab();
   listen();
 })();
