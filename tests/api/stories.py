@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from tests.workflows.world import patiently
+
 CONTACT: dict[str, Any] = {"purpose": "acknowledge", "way": "phone", "note": "告知已受理"}
 TEAM = ["head", "csm", "cs", "eng"]
 PLAN: dict[str, Any] = {
@@ -12,8 +14,13 @@ PLAN: dict[str, Any] = {
 
 
 async def done(web, account, number, name, data):
+    """Applied, however long a worker that has just begun may take."""
     answer = await web.command(account, number, name, data)
-    assert answer.status_code == 200, (name, answer.text)
+    async for _ in patiently():
+        if answer.json().get("state") != "received":
+            break
+        answer = await web.get(account, f"/commands/{answer.json()['id']}")
+    assert (answer.status_code, answer.json().get("state")) == (200, "applied"), (name, answer.text)
     return answer.json()
 
 
