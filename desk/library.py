@@ -9,9 +9,10 @@ from sqlalchemy import ColumnElement, case, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from desk.clock import Clock
+from desk.duty_figures import duty_figures
 from desk.errors import Unreadable
 from desk.people import People
-from desk.record_views import DutyFigure, Figures, ImprovementLine, Improvements, Library, LibraryRow
+from desk.record_views import Figures, ImprovementLine, Improvements, Library, LibraryRow
 from desk.related import Relations
 from desk.views import Person
 from domain.entries import moment
@@ -24,7 +25,7 @@ from store.chained import entry_of
 from store.contents import Contents
 from store.database import Database
 from store.outlived import of_line, state_now
-from store.tables import CaseRow, ContentRow, DayLineRow, DutyRow, ImprovementRow, JournalRow
+from store.tables import CaseRow, ContentRow, DayLineRow, ImprovementRow, JournalRow
 
 PAGE = 50
 #: Where a closed case stands. One that was reopened is closed no more.
@@ -71,7 +72,7 @@ class Records:
         async with self._database.reading() as session:
             query = select(*_COUNTED, func.count()).where(here).group_by(*_COUNTED)
             groups: list[Any] = list(await session.execute(query))
-            duties = await _duties(session, here)
+            duties = await duty_figures(session, here)
         closed = [group for group in groups if group.stage in CLOSED]
         return Figures(
             open=sum(group[-1] for group in groups if group.stage not in (*CLOSED, *FINAL_STAGES)),
@@ -180,23 +181,6 @@ def _sums(groups: Iterable[Any], name: str) -> dict[str, int]:
         if value := getattr(group, name):
             found[str(value)] += int(group[-1])
     return dict(found)
-
-
-async def _duties(session: AsyncSession, here: ColumnElement[bool]) -> tuple[DutyFigure, ...]:
-    """How each rule was kept. A duty that was cancelled was neither kept nor broken."""
-    met, overdue = DutyRow.state == "met", DutyRow.state == "overdue"
-    query = (
-        select(
-            DutyRow.rule,
-            func.sum(case((met & (DutyRow.late_by == 0), 1), else_=0)),
-            func.sum(case((met & (DutyRow.late_by > 0), 1), else_=0)),
-            func.sum(case((overdue, 1), else_=0)),
-        )
-        .where(DutyRow.case_number.in_(select(CaseRow.number).where(here)), met | overdue)
-        .group_by(DutyRow.rule)
-        .order_by(DutyRow.rule)
-    )
-    return tuple(DutyFigure(rule, *map(int, counts)) for rule, *counts in (await session.execute(query)).all())
 
 
 async def _around(session: AsyncSession, project: str, cause: str, at: datetime) -> tuple[int, int]:

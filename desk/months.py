@@ -12,11 +12,11 @@ from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from desk.clock import Clock
+from desk.duty_figures import duty_figures
 from desk.errors import NotFound
 from desk.month_satisfaction import satisfaction
 from desk.month_views import Balance, Groups, MonthReport, OpenLine, OverdueLine, Prevention
 from desk.people import People
-from desk.record_views import DutyFigure
 from desk.views import Person, Project
 from domain.entries import instant, moment
 from domain.improving import Effect
@@ -63,7 +63,7 @@ class Months:
                 channels=_sums(opened, "channel"),
                 outcome=outcome,
                 treatment=treatment,
-                duties=await _duties(session, project, start, end),
+                duties=await duty_figures(session, _of(project), DutyRow.due_at >= start, DutyRow.due_at < end),
                 groups=_groups(opened),
                 prevention=await _prevention(session, project, start, end),
                 overdue=await _overdue(session, _there(project, start, end), cases, courses, end),
@@ -136,24 +136,6 @@ def _sums(rows: Iterable[Any], name: str) -> dict[str, int]:
 def _groups(rows: Iterable[Any]) -> Groups:
     households = [row.group_number for row in rows if row.group_number]
     return Groups(len(set(households)), len(households))
-
-
-async def _duties(session: AsyncSession, project: str, start: datetime, end: datetime) -> tuple[DutyFigure, ...]:
-    """The duties that fell due in the month, by rule. One that was cancelled was neither kept nor broken."""
-    met, overdue = DutyRow.state == "met", DutyRow.state == "overdue"
-    query = (
-        select(
-            DutyRow.rule,
-            func.sum(case((met & (DutyRow.late_by == 0), 1), else_=0)),
-            func.sum(case((met & (DutyRow.late_by > 0), 1), else_=0)),
-            func.sum(case((overdue, 1), else_=0)),
-        )
-        .join(CaseRow, CaseRow.number == DutyRow.case_number)
-        .where(_of(project), DutyRow.due_at >= start, DutyRow.due_at < end, met | overdue)
-        .group_by(DutyRow.rule)
-        .order_by(DutyRow.rule)
-    )
-    return tuple(DutyFigure(rule, *map(int, counts)) for rule, *counts in (await session.execute(query)).all())
 
 
 async def _prevention(session: AsyncSession, project: str, start: datetime, end: datetime) -> Prevention:

@@ -3,11 +3,7 @@
 from domain.case import Case
 from domain.messages import Command
 from domain.refusal import Refusal
-
-
-def superseded_by(case: Case) -> dict[int, int]:
-    """The pieces that a later one stands in for, and which one."""
-    return {int(r.data["supersedes"]): r.no for r in case.of_kind("evidence") if "supersedes" in r.data}
+from domain.superseding import superseded_by
 
 
 def current_evidence(case: Case, command: Command) -> Refusal | None:
@@ -17,5 +13,5 @@ def current_evidence(case: Case, command: Command) -> Refusal | None:
         return None
     if case.record("evidence", int(no)) is None:
         return Refusal("no_such_number", {"no": no})
-    later = superseded_by(case).get(int(no))
+    later = superseded_by(case, "evidence").get(int(no))
     return Refusal("evidence_superseded", {"no": no, "later": later, "fields": ["supersedes"]}) if later else None

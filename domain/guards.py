@@ -5,11 +5,11 @@ from collections.abc import Callable, Collection, Mapping
 from domain.case import Approval, Case
 from domain.codes import Condition, EvidenceKind, Purpose, Reaction, ReportKind, Rework
 from domain.entries import instant
-from domain.evidence import superseded_by
 from domain.floor import floor_by, floor_of_case
 from domain.messages import Command
 from domain.refusal import Refusal
 from domain.signoffs import sign_off
+from domain.superseding import superseded_by
 from domain.vocabulary import ApprovalState, Level, Role, Stage
 
 Guard = Callable[[Case, Command], Refusal | None]
@@ -194,7 +194,7 @@ def conditions_met(case: Case, command: Command) -> Refusal | None:
 
 def confirmation_kept(case: Case, command: Command) -> Refusal | None:
     """Among the evidence named is a customer's confirmation that nothing superseded (C-37, D33)."""
-    over = superseded_by(case)
+    over = superseded_by(case, "evidence")
     named = [case.record("evidence", no) for no in command.data.get("evidence", []) if no not in over]
     if any(r and r.data.get("kind") == EvidenceKind.CUSTOMER_CONFIRMATION for r in named):
         return None

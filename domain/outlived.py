@@ -31,18 +31,25 @@ LAST_PART, LEAST = 4, timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One thing that is told of an improvement, and to whom. `owner`: to who owes it as well."""
+    """One thing that is told of an improvement, and to whom. `owner`: to who owes it as well. `late`: it was missed."""
 
     mark: str
     zh: str
     en: str
     roles: tuple[Role, ...] = ()
     owner: bool = False
+    late: bool = True
 
 
 REMINDERS: tuple[Reminder, ...] = (
-    Reminder("near", "快到期，请按期完成并请他人核实", "is due soon: complete it and have it verified", owner=True),
-    Reminder("missed", "已过期，尚未核实", "was due and is not verified", (Role.R06,), owner=True),
+    Reminder(
+        "near",
+        "快到期，请按期完成并请他人核实",
+        "is due soon: complete it and have it verified",
+        owner=True,
+        late=False,
+    ),
+    Reminder("missed", "已超时，尚未核实", "was due and is not verified", (Role.R06,), owner=True),
     Reminder("week", "超时又满一周，仍未核实", "is another week overdue and not verified", (Role.R06, Role.R03)),
 )
 
@@ -66,6 +73,12 @@ class Outliving:
 
 def about(case: str, no: int) -> str:
     return f"{case}/{no}"
+
+
+def named_in(about: str) -> tuple[str, str]:
+    """The case and the number of an improvement, from what a line calls it."""
+    number, _, no = about.partition("/")
+    return number, no
 
 
 def name_of(project: str, case: str, no: int) -> str:

@@ -17,7 +17,8 @@ from domain.guards import not_asked
 from domain.messages import Command
 from domain.policy import Policy
 from domain.refusal import Refusal
-from domain.response import crisis_case, superseded, watched
+from domain.response import crisis_case, watched
+from domain.superseding import superseded_by
 from domain.vocabulary import ApprovalState, Role, Stage, stages
 
 R = Role
@@ -28,7 +29,7 @@ ON_SITE = (*TEAM, R.R02, R.R04, R.R05)
 def a_current_fact(case: Case, command: Command) -> Refusal | None:
     """What is superseded is there and current."""
     no = command.data.get("supersedes")
-    if no is None or (case.record("fact", int(no)) and int(no) not in superseded(case)):
+    if no is None or (case.record("fact", int(no)) and int(no) not in superseded_by(case, "fact")):
         return None
     return Refusal("no_such_number", {"no": no})
 

@@ -57,8 +57,3 @@ def offered_command(case: Case) -> Record | None:
     newest = given[-1]
     answered = any(r.data["handover"] == newest.no for r in case.of_kind("command_answer"))
     return None if answered or newest.data["from"] != case.commander else newest
-
-
-def superseded(case: Case) -> frozenset[int]:
-    """The facts that a later one stands in for."""
-    return frozenset(int(r.data["supersedes"]) for r in case.of_kind("fact") if "supersedes" in r.data)

@@ -11,11 +11,11 @@ from domain.codes import EvidenceKind, ReportKind
 from domain.crisis_codes import PhaseCondition, Strategy
 from domain.duties import BY_RULE
 from domain.entries import moment
-from domain.evidence import superseded_by
 from domain.fields import Field, Kind
 from domain.guards import ANSWERS, PURPOSE_STAGES
 from domain.phases import STRATEGIES, ticks, ways_from
 from domain.signoffs import sign_off
+from domain.superseding import superseded_by
 from domain.vocabulary import Phase, Term
 from web.language import Language
 from web.moments import local, short_day, time_of
@@ -73,7 +73,8 @@ def step_words(page: CasePage, plan_no: int) -> dict[int, str]:
 
 def evidence(page: CasePage, lang: Language) -> tuple[Choice, ...]:
     """What nothing superseded (D33)."""
-    current = (r for r in page.case.of_kind("evidence") if r.no not in superseded_by(page.case))
+    over = superseded_by(page.case, "evidence")
+    current = (r for r in page.case.of_kind("evidence") if r.no not in over)
     return tuple(_record(page, r, EvidenceKind(r.data["kind"]), lang) for r in current)
 
 

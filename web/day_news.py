@@ -8,7 +8,7 @@ from domain.daily import BY_RULE
 from domain.days import ACTIVE, DATED, ESCALATED, INACTIVE, MISSED, WARNED
 from domain.entries import Data
 from domain.outlived import RULE as OUTLIVED
-from domain.outlived import reminder_of
+from domain.outlived import named_in, reminder_of
 from web.language import Language
 from web.moments import date_of
 from web.pages import Reader
@@ -19,19 +19,20 @@ OF_DAYS = {WARNED: "bell", MISSED: "overdue", ESCALATED: "overdue", DATED: "bell
 
 def is_late(row: NoticeRow) -> bool:
     """Does it tell that an improvement was missed (T25)?"""
-    return row.data.get("rule") == OUTLIVED and not str(row.data["mark"]).startswith("near")
+    said = reminder_of(str(row.data["mark"])) if row.data.get("rule") == OUTLIVED else None
+    return said is not None and said.late
 
 
 def place_of(row: NoticeRow) -> str:
     """The page of the improvement it tells of; empty for everything else."""
     if row.data.get("rule") != OUTLIVED:
         return ""
-    number, _, no = str(row.data["about"]).partition("/")
+    number, no = named_in(str(row.data["about"]))
     return f"/cases/{number}/improvements/{no}"
 
 
 def _of_an_improvement(data: Data, lang: Language) -> str:
-    number, _, no = str(data["about"]).partition("/")
+    number, no = named_in(str(data["about"]))
     said = reminder_of(str(data["mark"]))
     words = {"number": number, "no": no, "what": lang.label(said) if said else ""}
     return lang.say("%(number)s has ended; its improvement %(no)s %(what)s", **words)

@@ -9,7 +9,8 @@ from domain.crisis_codes import Post
 from domain.improving import open_improvements
 from domain.mediation import all_agreed, is_checked
 from domain.numbered import still_open
-from domain.response import in_post, superseded
+from domain.response import in_post
+from domain.superseding import superseded_by
 from domain.tracks import running
 from web.language import Language
 from web.moments import local, short_day, time_of
@@ -83,7 +84,7 @@ def settlements(page: CasePage, lang: Language) -> tuple[Offer, ...]:
 
 def facts(page: CasePage, lang: Language) -> tuple[Offer, ...]:
     """Facts that stand, the newest first."""
-    over = superseded(page.case)
+    over = superseded_by(page.case, "fact")
     return _of((r for r in reversed(page.case.of_kind("fact")) if r.no not in over), page, "text")
 
 

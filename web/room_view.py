@@ -11,8 +11,9 @@ from domain.codes import ReportKind
 from domain.crisis_codes import Certainty, ContactKind, FactSource, Finding, PhaseCondition, Place, Post, Strategy, Tone
 from domain.monitoring import hour_of, mentions_per_hour
 from domain.phases import STRATEGIES, proposed, ticks, ways_from
-from domain.response import holders_of, in_post, offered_command, superseded
+from domain.response import holders_of, in_post, offered_command
 from domain.spokesman import spokesperson
+from domain.superseding import superseded_by
 from domain.vocabulary import Phase, Role
 from web.case_view import teller_of
 from web.clocks import urgent
@@ -193,7 +194,7 @@ def _posts(page: CasePage, teller: Teller) -> list[tuple[str, str, str]]:
 
 def _facts(page: CasePage, teller: Teller) -> list[Fact]:
     """Every fact, newest first."""
-    over = superseded(page.case)
+    over = superseded_by(page.case, "fact")
     return [
         Fact(
             r,

@@ -9,6 +9,7 @@ from domain.case import Approval, Duty, Plan
 from domain.commands import fields_of
 from domain.fields import Kind
 from domain.signoffs import sign_off
+from domain.superseding import superseded_by
 from domain.vocabulary import ApprovalState
 from web.chart import chart
 from web.choices import step_words
@@ -112,7 +113,8 @@ def seat_words(approval: Approval, teller: Teller) -> str:
 def _kept(tab: str) -> Callable[[CasePage, Teller], dict[str, Any]]:
     def shown(page: CasePage, teller: Teller) -> dict[str, Any]:
         found = [(r, SHOWN[tab][r.kind]) for r in page.case.records if r.kind in SHOWN[tab]]
-        return {"kept": [record(r, command, page, teller) for r, command in reversed(found)]}
+        kept = [record(r, command, page, teller) for r, command in reversed(found)]
+        return {"kept": kept, "over": superseded_by(page.case, "evidence")}
 
     return shown
 

@@ -1,6 +1,6 @@
 """What is known and prepared in a crisis: facts, police card, support, reception (D26, D38)."""
 
-from domain.response import superseded
+from domain.superseding import superseded_by
 from tests.domain.scenes import HOUR, scene
 from tests.domain.test_crisis import crisis
 
@@ -15,7 +15,7 @@ def test_a_fact_has_its_age_and_source_and_is_superseded_not_deleted() -> None:
     facts = story.case.of_kind("fact")
 
     assert [(f.no, f.data["certainty"]) for f in facts] == [(1, "reported"), (2, "confirmed")]
-    assert superseded(story.case) == {1}
+    assert superseded_by(story.case, "fact").keys() == {1}
     for no in (1, 7):
         assert story.refused("cs", "record_fact", **said, supersedes=no).code == "no_such_number"
     assert scene("S4", policy=2).refused("csm", "record_fact", **said).code == "no_crisis"

@@ -7,12 +7,12 @@ import pytest
 from domain.commands import fields_of
 from domain.contingency import ContingencyItem, ticked, unticked
 from domain.emergency_plan import PLAN
-from domain.evidence import superseded_by
 from domain.fields import sort_out
 from domain.liability import liability_of
 from domain.policy import POLICIES
 from domain.refusals import sentence
 from domain.sampling import sampled
+from domain.superseding import superseded_by
 from domain.turn_codes import EmergencyKind
 from tests.domain.scenes import DAY, YXY, Scene, scene
 from tests.walk.paper import PaperCase
@@ -159,7 +159,7 @@ def test_evidence_is_superseded_once_by_a_later_piece_and_never_deleted() -> Non
     refusal = story.refused("cs", "add_evidence", kind="photo", reason="…", supersedes=1)
 
     assert [r.no for r in story.case.of_kind("evidence")] == [1, 2]
-    assert superseded_by(story.case) == {1: 2}
+    assert superseded_by(story.case, "evidence") == {1: 2}
     assert (refusal.code, "由第 2 件替代" in sentence(refusal, "zh")) == ("evidence_superseded", True)
     assert "superseded by 2" in sentence(refusal, "en")
 

@@ -70,5 +70,5 @@ async def test_the_news_tells_of_it_and_leads_to_its_page(desk, enter, archived)
     desk.days.news["eng"] = [NoticeRow(line.at, DATED, "", {"project": "YXY", **line.data})]
     page = (await (await enter("eng")).get("/")).text
 
-    assert f"{archived} 已结束，第 1 项改进措施已过期，尚未核实" in page
+    assert f"{archived} 已结束，第 1 项改进措施已超时，尚未核实" in page
     assert f'href="/cases/{archived}/improvements/1"' in page
