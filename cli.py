@@ -169,21 +169,30 @@ def export(number: str, file: Path) -> None:
     settings = environment.load()
     if file.exists():
         environment.stop(f"{file} is there already")
-    from datetime import UTC, datetime
-
     from desk.errors import NotFound
-    from desk.exporting import dossier_of
-    from web.dossier_file import packed
-    from web.language import language
 
-    try:
-        made = packed(asyncio.run(dossier_of(number, settings)), language(settings.locale), datetime.now(UTC))
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as kept:
-            kept.write(made)
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    try:  # half a dossier is none: under its name stands the whole, or nothing
+        asyncio.run(_export(number, draft, settings))
+        os.link(draft, file)
     except NotFound:
         environment.stop(f"there is no case {number!r}")
     except OSError as error:
         environment.stop(f"{file}: {error.strerror}")
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+async def _export(number: str, file: Path, settings: environment.Settings) -> None:
+    from datetime import UTC, datetime
+
+    from desk.exporting import dossier_of
+    from web.dossier_file import pack
+    from web.language import language
+
+    async with dossier_of(number, settings) as (dossier, files):
+        with os.fdopen(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as kept:
+            await pack(kept, dossier, language(settings.locale), datetime.now(UTC), files)
 
 
 @app.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})

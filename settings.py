@@ -17,6 +17,7 @@ from engine.record import read_record
 ROOT = Path(__file__).parent
 
 _DATABASES = ("sqlite+aiosqlite:///", "postgresql+psycopg://")
+_EVIDENCE = ("file:///", "s3://")
 
 
 class SettingsError(ValueError):
@@ -65,6 +66,13 @@ class Settings(BaseSettings):
             url = url.replace("postgresql://", _DATABASES[1], 1)
         if url and not url.startswith(_DATABASES):
             raise ValueError("must begin with sqlite+aiosqlite:/// or postgresql+psycopg://")
+        return url
+
+    @field_validator("evidence_url")
+    @classmethod
+    def _kept(cls, url: str) -> str:
+        if url and not url.startswith(_EVIDENCE):
+            raise ValueError("must begin with file:/// or s3://")
         return url
 
     @field_validator("keys")

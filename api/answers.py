@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 
 from api.statements import statements_data
 from api.words import meaning_text
+from desk.record_views import KeptFile
 from desk.views import ApprovalRow, CasePage, CaseRow, HistoryEvent, Names, Receipt, Verified
 from domain.case import Approval, Duty
 from domain.commands import CommandRow
@@ -81,6 +82,11 @@ def _decided(details: Data) -> Data:
         "decision": DECISION_OF.get(state, state),
     }
     return {name: value for name, value in found.items() if value}
+
+
+def kept_file_data(kept: KeptFile) -> Data:
+    """A file of evidence: what it is called by, what it is."""
+    return {"number": kept.number, "digest": kept.digest, "media": kept.media.code, "size": kept.size}
 
 
 def case_data(page: CasePage, now: datetime, language: str) -> Data:

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, FastAPI
 
-from api import about, approvals, campaigns, cases, days, delegations, households, outlived, policy, problems
+from api import about, approvals, campaigns, cases, days, delegations, evidence, households, outlived, policy, problems
 from api.metrics import Counted
 from desk.desk import Desk
 
@@ -14,7 +14,7 @@ def create(desk: Desk) -> FastAPI:
     )
     app.state.desk = desk
     routes = APIRouter(prefix="/api/v1")
-    for module in (cases, households, approvals, delegations, policy, campaigns, days, outlived, about):
+    for module in (cases, evidence, households, approvals, delegations, policy, campaigns, days, outlived, about):
         routes.include_router(module.router)
     app.include_router(routes)
     about.install(app)

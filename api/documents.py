@@ -8,6 +8,7 @@ from domain.commands import COMMANDS
 from domain.daily import REASON
 from domain.daily import SHEET as OF_A_DAY
 from domain.delegation import FORM
+from domain.files import MEDIA
 from domain.outlived import FIELDS as OF_AN_IMPROVEMENT
 from domain.schema import form_schema, json_schema
 
@@ -153,6 +154,12 @@ CAMPAIGN_COMMAND = _body(
     }
 )
 
+FILE: Extra = {
+    "requestBody": {
+        "required": True,
+        "content": {media.code: {"schema": {"type": "string", "format": "binary"}} for media in MEDIA},
+    }
+}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHEET: Extra = {
     "requestBody": {"required": True, "content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}

@@ -6,7 +6,7 @@ from fastapi.responses import Response
 from api.answers import ok
 from api.callers import Caller, Language, TheDesk
 from api.documents import SHEET
-from api.reading import sheet_of
+from api.reading import bytes_of
 from api.words import problem_text
 from desk.group_views import Home, HouseholdList
 from domain.entries import instant
@@ -39,7 +39,7 @@ async def households(number: str, desk: TheDesk, me: Caller) -> Response:
 async def attempt(number: str, request: Request, desk: TheDesk, me: Caller, language: Language) -> Response:
     """Try a list: what each row would become. Nothing is opened."""
     await desk.sees(me, number)
-    return ok(_list(await desk.groups.lists.attempt(me, number, await sheet_of(request)), language))
+    return ok(_list(await desk.groups.lists.attempt(me, number, await bytes_of(request)), language))
 
 
 @router.post("/cases/{number}/households/lists/{id}")

@@ -25,19 +25,19 @@ class NotJsonError(DeskError):
     code, status = "not_json", 422
 
 
-async def sheet_of(request: Request) -> bytes:
-    """The bytes of a list. Raises TooLargeError while they still stream in."""
+async def bytes_of(request: Request, most: int = LIMIT) -> bytes:
+    """The bytes of a body. Raises TooLargeError while they still stream in."""
     raw = bytearray()
     async for chunk in request.stream():
         raw += chunk
-        if len(raw) > LIMIT:
+        if len(raw) > most:
             raise TooLargeError
     return bytes(raw)
 
 
 async def body_of(request: Request) -> dict[str, Any]:
     """The object that was sent. Raises TooLargeError, NotJsonError, Unreadable."""
-    raw = await sheet_of(request)
+    raw = await bytes_of(request)
     try:
         read = json.loads(raw.decode("utf-8"), object_pairs_hook=_once, parse_constant=_never)
     except (ValueError, RecursionError):

@@ -12,8 +12,9 @@ ERRORS: Mapping[str, tuple[str, str]] = {
     "not_allowed": ("这个地址不接受这种请求。", "This address does not take such a request."),
     "unreadable": ("内容没法读取，什么也没有保存：{problems}。", "This cannot be read; nothing was stored: {problems}."),
     "not_json": ("请求内容必须是 UTF-8 的 JSON 对象，键不能重复。", "The body must be a JSON object in UTF-8, no key twice."),
-    "too_large": ("内容超过 1 MB，什么也没有保存。", "The body is over 1 MB; nothing was stored."),
+    "too_large": ("内容超过 1 MB（文件 20 MB），什么也没有保存。", "The body is over 1 MB, a file over 20 MB; nothing was stored."),
     "id_reused": ("这个编号已经用在别的内容上；请换一个新的编号。", "This id was used for something else; make a new one."),
+    "file_lost": ("文件打不开了；校验会指出它。", "The file does not open any more; verification names it."),
     "too_many": ("尝试太多次，请 {seconds} 秒后再试。", "Too many attempts; try again in {seconds} s."),
     "engine_silent": ("流程引擎暂时没有应答，请稍后再看。", "The engine does not answer at the moment; look again later."),
     "internal": ("出错了，已经记下；已收到的内容不会丢失。", "Something went wrong and was noted; nothing received is lost."),
@@ -39,6 +40,18 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     "wrong_rows": ("{field} 里有 {limit} 行不对", "{field} has {limit} wrong rows"),
     "empty_list": ("{field} 里没有住户", "{field} has no households"),
     "merged_case": ("{field} 已经并入别的案件", "{field} was itself merged into another case"),
+    "empty_file": ("{field} 是空文件", "{field}: the file is empty"),
+    "file_too_large": ("{field} 每个最多 {limit} MB", "{field}: a file may have at most {limit} MB"),
+    "case_full": (
+        "{field}：本案的文件合计最多 {limit} MB",
+        "{field}: the files of a case may have {limit} MB together",
+    ),
+    "no_such_media": (
+        "{field} 只收照片、PDF、Word、Excel、录音和录像",
+        "{field}: only photos, PDF, Word, Excel, sound and video can be kept",
+    ),
+    "no_picture": ("{field} 不是能打开的图片", "{field} does not open as a picture"),
+    "no_such_file": ("{field}：本案没有保存过这个文件", "{field}: this case keeps no such file"),
     "bad_id": ("{field} 要 8 到 64 位字母、数字或连字符", "{field} must be 8 to 64 letters, digits or hyphens"),
 }
 

@@ -73,6 +73,7 @@ class Desk:
         self._database, self._people, self._reception, self._receipts = database, people, reception, receipts
         self.line, self.groups, self.days, self.statement = line, groups, days, publishing.statement
         self._lists, self._histories, self._changes = lists, histories, changes
+        self.evidence = reads.evidence
         self.verify, self.dossier, self.month = dossiers.verify, dossiers.dossier, months.month
         self.health, self.figures, self.names, self.known = figures.health, figures.now, people.names, records.known
         self.case, self.journal, self.phone, self.approval = reads.case, reads.journal, reads.phone, reads.approval

@@ -4,6 +4,7 @@ DeskError
 ├── NotFound      it is not there, or not for this person: nobody can tell which
 ├── Unreadable    the input cannot be read; nothing was stored
 ├── Refused       the rules said no where no case could put it on record (opening one)
+├── FileLost      a file that was kept is gone or damaged
 ├── IdReused      the same id was used for something else
 └── TooMany       too often; try again later
 """
@@ -47,6 +48,12 @@ class Refused(DeskError):
     @property
     def status(self) -> int:  # type: ignore[override]
         return self.refusal.status
+
+
+class FileLost(DeskError):
+    """A file that was kept does not open any more; verification names it."""
+
+    code, status = "file_lost", 500
 
 
 class IdReused(DeskError):

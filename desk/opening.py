@@ -15,6 +15,7 @@ from desk.delegations import Delegations
 from desk.delivery import Delivery
 from desk.desk import Desk
 from desk.dossiers import Dossiers
+from desk.evidence import Evidence
 from desk.groups import Groups
 from desk.health import Figures
 from desk.history import Histories
@@ -40,6 +41,7 @@ from engine.keys import KeyRing
 from store.bell import bell_of
 from store.contents import Contents
 from store.database import Database
+from store.evidence import EvidenceStore
 
 
 class Settings(Protocol):
@@ -47,6 +49,9 @@ class Settings(Protocol):
 
     @property
     def database(self) -> str: ...
+
+    @property
+    def evidence(self) -> str: ...
 
     @property
     def temporal_namespace(self) -> str: ...
@@ -89,6 +94,7 @@ def office(
     contents: Contents,
     client: Client,
     *,
+    evidence: str = "",
     zone: str = "Asia/Shanghai",
     locale: str = "zh-CN",
     clock: Clock = real_time,
@@ -98,32 +104,43 @@ def office(
     newest_policy: int = 0,
     switches: Switches = ALL_OFF,
 ) -> Office:
-    """A desk on a database and an engine. `clock` gives the received instants: only the demo sets it."""
+    """A desk on a database and an engine. `clock` gives the received instants: only the demo sets it. `evidence` is
+    where files are kept."""
     line = Line(client, completions, queue)
     people, receipts, leases = People(database), Receipts(database, bell_of(database)), Leases(holder(), real_time)
     sessions = Sessions(database, people, real_time, locale=locale, hasher=hasher)
     delivery = Delivery(database, contents, line, leases, receipts, real_time)
-    verifier = Verifier(database, contents, line)
+    files = Evidence(database, contents, EvidenceStore(evidence, contents), real_time)
+    verifier = Verifier(database, contents, line, files)
     reception = Reception(database, contents, leases, clock, real_time, zone, newest_policy, switches)
     relations = Relations(database, contents, real_time)
-    reads = Reads(database, contents, people, line, real_time, relations, switches)
+    reads = Reads(database, contents, people, line, real_time, relations, files, switches)
     parts: dict[str, Any] = {"database": database, "sessions": sessions, "people": people}
     ways: dict[str, Any] = {"reception": reception, "delivery": delivery, "receipts": receipts}
+    households = HouseholdLists(database, contents, people, reception, real_time)
     looks: dict[str, Any] = {"reads": reads, "lists": Lists(database, contents, people, real_time)}
     looks["records"] = Records(database, contents, people, relations, real_time)
+    looks["dossiers"] = Dossiers(database, contents, reads, verifier, real_time)
+    looks["groups"] = Groups(database, contents, households)
+    looks |= _beside(database, contents, people, clock, zone, newest_policy)
     news: dict[str, Any] = {"changes": Changes(database), "figures": Figures(database, line)}
     news["histories"], news["months"] = Histories(database, line), Months(database, people, real_time)
-    looks["publishing"] = Publishing(database, contents, people)
-    looks["delegations"] = Delegations(database, people, clock, zone)
-    looks["policies"] = Policies(database, contents, people, clock, zone, newest_policy)
-    looks["days"] = Days(database, contents, people, clock, newest_policy)
-    households = HouseholdLists(database, contents, people, reception, real_time)
-    looks["campaigns"] = Campaigns(database, contents, people, clock, zone)
-    looks["groups"] = Groups(database, contents, households)
-    looks["dossiers"] = Dossiers(database, contents, reads, verifier, real_time)
     desk = Desk(line=line, **parts, **ways, **looks, **news)
     relay = Relay(database, delivery, line, lists=households.taking)
     return Office(desk=desk, relay=relay, contents=contents, verifier=verifier, **parts, **ways)
+
+
+def _beside(
+    database: Database, contents: Contents, people: People, clock: Clock, zone: str, newest_policy: int
+) -> dict[str, Any]:
+    """What a project and the house have beside their cases."""
+    return {
+        "publishing": Publishing(database, contents, people),
+        "delegations": Delegations(database, people, clock, zone),
+        "policies": Policies(database, contents, people, clock, zone, newest_policy),
+        "days": Days(database, contents, people, clock, newest_policy),
+        "campaigns": Campaigns(database, contents, people, clock, zone),
+    }
 
 
 @asynccontextmanager
@@ -136,6 +153,7 @@ async def opened(settings: Settings, clock: Clock = real_time) -> AsyncIterator[
         database,
         Contents(ring),
         client,
+        evidence=settings.evidence,
         zone=settings.timezone,
         locale=settings.locale,
         clock=clock,

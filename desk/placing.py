@@ -14,6 +14,7 @@ from domain.vocabulary import Stage
 from store.database import Database
 from store.snapshot import from_json
 from store.tables import ApprovalRow, CaseRow
+from store.tables import EvidenceFileRow as FileRow
 
 #: Case numbers whose project is remembered.
 MOST_PLACED = 100_000
@@ -42,7 +43,9 @@ class Placing:
         return row.case_number
 
     async def sees_named(self, person: Person, order: Order) -> None:
-        """The cases that a command names are there, in sight, and not merged themselves. Raises Unreadable (X2)."""
+        """The files and cases that a command names are there, in sight, and not merged themselves. Raises Unreadable."""
+        for field in (f.name for f in fields_of(order.name) if f.kind is Kind.FILES):
+            await self._keeps(field, order)
         for name in (field.name for field in fields_of(order.name) if field.kind is Kind.CASE):
             if (number := order.data.get(name)) and number != order.number:
                 await self._sees_one(person, name, number)
@@ -55,6 +58,16 @@ class Placing:
             project = await self._project(order.number)
             if not any(site.code == project and has_room(site, room) for site in sites):
                 raise Unreadable((Problem("room", "unknown_room"),))
+
+    async def _keeps(self, field: str, order: Order) -> None:
+        """The files named were taken in for this very case. Raises Unreadable (D33)."""
+        if not (named := set(order.data.get(field, ()))):
+            return
+        async with self._database.glancing() as session:
+            query = select(FileRow.digest).where(FileRow.case_number == order.number, FileRow.digest.in_(named))
+            kept = set(await session.scalars(query))
+        if named - kept:
+            raise Unreadable((Problem(field, "no_such_file"),))
 
     async def _sees_one(self, person: Person, field: str, number: str) -> None:
         async with self._database.glancing() as session:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from desk.clock import Clock
 from desk.earlier import earlier_of
 from desk.errors import NotFound
+from desk.evidence import Evidence
 from desk.groups import group_parts
 from desk.line import Line
 from desk.looks import Looks
@@ -57,11 +58,12 @@ class Reads:
         line: Line,
         now: Clock,
         relations: Relations,
+        evidence: Evidence,
         switches: Switches = ALL_OFF,
     ) -> None:
         self._database, self._contents = database, contents
         self._people, self._line, self._now, self._relations = people, line, now, relations
-        self._switches, self._looks = switches, Looks(database, now)
+        self._switches, self._looks, self.evidence = switches, Looks(database, now), evidence
 
     async def seen(self, session: AsyncSession, person: Person, number: str) -> CaseRow:
         """The case's row. Raises NotFound for a case that is not there or not for this person."""
@@ -79,6 +81,7 @@ class Reads:
             entries, pending = await journal(session, number), await _pending(session, number)
             related = await self._relations.around(session, person, row, rows, who_complains(case))
             related |= await group_parts(session, self._contents, case)
+            related["files"] = await self.evidence.files(session, case)
         roles, departments = roles_on(case, person.id, sitting)
         words = {one.id: self._words(case, one, person, roles) for one in rows}
         complainant = words.get(who_complains(case), {}).get("complainant", {})
@@ -137,6 +140,7 @@ class Reads:
             now, case = self._now(), from_json(row.state)
             sitting, rows = await roster(session, row.project, now), await _contents(session, row.number)
             members = await members_of(session, row.number) if case.grouped else None
+            files = await self.evidence.files(session, case)
         approval = case.approval(approval_id)
         if approval is None:
             raise NotFound
@@ -162,6 +166,7 @@ class Reads:
             route=case.seats(approval.request),
             policy=policy_from_json(row.policy),
             evidence={r.id: self._words(case, r, person, roles) for r in rows if r.kind == "add_evidence"},
+            files=files,
             on_behalf="" if against else signs_for(case, approval, trial),
             **page,
         )

@@ -11,6 +11,7 @@ from temporalio.service import RPCError
 
 from desk.chains import chains, terms_hold
 from desk.errors import NotFound
+from desk.evidence import Evidence
 from desk.line import EngineDownError, Line
 from desk.publishing import went_out
 from desk.replay import differences
@@ -33,8 +34,8 @@ from store.tables import ApprovalRow, CaseRow, CommandRow, ContentRow, DutyRow, 
 class Verifier:
     """Checks cases against everything that is kept of them."""
 
-    def __init__(self, database: Database, contents: Contents, line: Line) -> None:
-        self._database, self._contents, self._line = database, contents, line
+    def __init__(self, database: Database, contents: Contents, line: Line, evidence: Evidence) -> None:
+        self._database, self._contents, self._line, self._evidence = database, contents, line, evidence
 
     async def verify(self, number: str) -> Verified:
         """One case. Raises NotFound."""
@@ -54,6 +55,7 @@ class Verifier:
             *self._words(number, entries, kept.contents),
             *receipts(entries, kept.commands),
             *went_out(case, kept.releases, self._contents),
+            *[finding async for finding in self._evidence.findings(case)],
             *[finding async for finding in self._engine(row, entries)],
         ]
         return Verified(number, tuple(findings), {"entries": len(entries), "lives": row.life})

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from desk.record_views import Related
+from desk.record_views import Files, Related
 from domain.amendment import Amendment
 from domain.case import Approval, Case
 from domain.days import DayDuty
@@ -221,6 +221,7 @@ class CasePage:
     silent_since: datetime | None = None
     counts: Counts = field(default_factory=Counts)
     common: str = ""
+    files: Files = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,9 +230,7 @@ class ApprovalPage:
 
     `words` leaves out what is restricted (`hidden` names those fields). `may_decide`: nothing in the rules
     stands against this person's signature now; otherwise `against` says what does. `evidence` are the words of the
-    case's evidence, by content id.
-    stands against this person's signature now; otherwise `against` says what does. `on_behalf` is the
-    principal for whom a delegate would sign.
+    case's evidence, by content id, `files` its files. `on_behalf` is the principal for whom a delegate would sign.
     """
 
     approval: Approval
@@ -253,6 +252,7 @@ class ApprovalPage:
     policy: Policy = field(default_factory=Policy)
     evidence: Mapping[str, Words] = field(default_factory=dict)
     on_behalf: str = ""
+    files: Files = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

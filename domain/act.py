@@ -99,7 +99,7 @@ def stale(case: Case, command: Command) -> Refusal | None:
 def incomplete(fields: tuple[Field, ...], command: Command) -> Refusal | None:
     """Required fields that are not there, and values that could not be read."""
     given = {*command.data, *command.texts, *command.bad}
-    gaps = [f.name for f in fields if f.required and f.asked(command.data) and f.name not in given]
+    gaps = [f.name for f in fields if f.needed(given) and f.asked(command.data) and f.name not in given]
     if gaps:
         return Refusal("missing", {"fields": gaps})
     bad = [*command.bad]

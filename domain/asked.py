@@ -2,7 +2,7 @@
 
 from domain.asked_around import GROUP, LETTER, PARENT, TREATMENT
 from domain.asked_assessment import FOLDED
-from domain.asked_records import FUNCTIONS, NEGOTIATION, PROVENANCE
+from domain.asked_records import FUNCTIONS, NEGOTIATION, PIECE, PROVENANCE
 from domain.codes import (
     AskedRule,
     Attempt,
@@ -147,7 +147,7 @@ INTERIM_MEASURE = (
 )
 ADD_EVIDENCE = (
     one_of("kind", "证据类型", "Kind of evidence", tuple(EvidenceKind)),
-    text("reason", "说明（暂无文件的原因）", "Why without the file", 500, required=True),
+    *PIECE,
     *PROVENANCE,
 )
 LOG_CONTACT = (

@@ -1,6 +1,7 @@
 """Fields that make a record whole: a plan's negotiation sheet (D06), evidence (D33), functions of the team (D24)."""
 
 from domain.fields import Field, Kind
+from domain.files import LARGEST, MB, MOST_FILES
 
 
 def _part(name: str, zh: str, en: str, limit: int, *, restricted: bool = False) -> Field:
@@ -32,6 +33,32 @@ NEGOTIATION = (
     _part("venue", "接待地点与接待人员", "Venue and reception staff", 500),
     _part("evidence_ready", "证据准备", "Evidence at hand", 1000),
     _part("third_parties", "第三方支持", "Third-party support", 1000),
+)
+
+#: The files of a piece of evidence, and what they show; without a file, why there is none (D33).
+PIECE = (
+    Field(
+        "files",
+        Kind.FILES,
+        "文件",
+        "Files",
+        hint_zh=f"照片、录音录像、文档；最多 {MOST_FILES} 个，每个不超过 {LARGEST // MB} MB。原件加密保存，摘要入链。",
+        hint_en=(
+            f"Photos, recordings, documents; at most {MOST_FILES}, each up to {LARGEST // MB} MB. The originals are kept "
+            "sealed, their digests in the chain."
+        ),
+    ),
+    Field(
+        "reason",
+        Kind.TEXT,
+        "说明",
+        "What it shows",
+        required=True,
+        limit=500,
+        hint_zh="没有文件时，请写明原因。",
+        hint_en="Without a file, say why there is none.",
+        unless="files",
+    ),
 )
 
 #: Where, when and by whom evidence was taken, who holds the original, the digest of its file, and which earlier piece

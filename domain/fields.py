@@ -5,13 +5,14 @@ Codes, numbers, dates and account ids travel; words are sealed in a content docu
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Any
 
 from domain.entries import Data, instant
+from domain.files import MOST_FILES
 from domain.vocabulary import Term
 
 
@@ -33,6 +34,7 @@ class Kind(StrEnum):
     INSTANT = "instant"
     CASE = "case"
     DIGEST = "digest"
+    FILES = "files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Field:
     """One field of a command. `when` = (other field, its values): only then it is asked (and required).
 
     `folded`: one of a sheet that a form shows folded, so that what must be said stands first.
+    `unless`: it is required only while that other field is empty.
     """
 
     name: str
@@ -54,6 +57,16 @@ class Field:
     hint_zh: str = ""
     hint_en: str = ""
     folded: bool = False
+    unless: str = ""
+
+    @property
+    def always(self) -> bool:
+        """Is it required whatever else is said?"""
+        return self.required and self.when is None and not self.unless
+
+    def needed(self, given: Container[str]) -> bool:
+        """Is it required, given the names of what else was said?"""
+        return self.required and not (self.unless and self.unless in given)
 
     def asked(self, data: Mapping[str, Any]) -> bool:
         """Does what else was said make this field one of the form?"""
@@ -225,6 +238,12 @@ def _digest(value: object) -> str | None:
     return text if DIGEST_FORM.fullmatch(text) else None
 
 
+def _files(value: object) -> list[str] | None:
+    """Files by their digests, no more than one piece may have."""
+    found = _many(value, _digest)
+    return None if found is None or len(found) > MOST_FILES else found
+
+
 def _code(row: Field, value: object) -> str | None:
     return value if isinstance(value, str) and any(value == str(c) for c in row.codes) else None
 
@@ -249,4 +268,5 @@ READERS: Mapping[Kind, Any] = {
     Kind.APPROVAL: lambda _, value: value if isinstance(value, str) and APPROVAL_FORM.fullmatch(value) else None,
     Kind.CASE: lambda _, value: value if isinstance(value, str) and CASE_FORM.fullmatch(value) else None,
     Kind.DIGEST: lambda _, value: _digest(value),
+    Kind.FILES: lambda _, value: _files(value),
 }

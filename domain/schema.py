@@ -15,6 +15,7 @@ from domain.fields import (
     Field,
     Kind,
 )
+from domain.files import MOST_FILES
 
 Schema = dict[str, Any]
 
@@ -25,7 +26,7 @@ def json_schema(row: CommandRow, language: str = "zh") -> Schema:
         "type": "object",
         "title": label(row, language),
         "properties": {f.name: _field(f, language) for f in row.fields},
-        "required": [f.name for f in row.fields if f.required and f.when is None],
+        "required": [f.name for f in row.fields if f.always],
         "additionalProperties": False,
     }
 
@@ -60,6 +61,7 @@ ACCOUNT: Schema = {"type": "string", "pattern": f"^{ACCOUNT_FORM.pattern}$"}
 COUNT: Schema = {"type": "integer", "minimum": 0}
 INSTANT: Schema = {"type": "string", "format": "date-time"}
 DAY: Schema = {"type": "string", "format": "date"}
+SHA256: Schema = {"type": "string", "pattern": f"^{DIGEST_FORM.pattern}$"}
 STEP: Schema = {
     "type": "object",
     "properties": {
@@ -91,5 +93,6 @@ SHAPES: Mapping[Kind, Callable[[Field], Schema]] = {
     Kind.INSTANT: lambda _: INSTANT,
     Kind.STEPS: lambda _: {**_many(STEP), "minItems": 1, "maxItems": STEP_LIMIT},
     Kind.CASE: lambda _: {"type": "string", "pattern": f"^{CASE_FORM.pattern}$"},
-    Kind.DIGEST: lambda _: {"type": "string", "pattern": f"^{DIGEST_FORM.pattern}$"},
+    Kind.DIGEST: lambda _: SHA256,
+    Kind.FILES: lambda _: {**_many(SHA256), "maxItems": MOST_FILES},
 }

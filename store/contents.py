@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 from domain.entries import Data, canonical, sha256
 from domain.messages import Command
 from store.snapshot import command_from_json, command_to_json
-from store.tables import CommandRow, ContentRow, ReleaseRow
+from store.tables import CommandRow, ContentRow, EvidenceFileRow, ReleaseRow
 
 Kept = Literal["room", "phone", "name", "word"]
 
@@ -95,6 +95,26 @@ class Contents:
         """The words as they went out. ValueError when they are not ours or not of this row."""
         bound = _place("releases", row.case_number, f"{row.statement}/{row.outlet}")
         return self._cipher.open("content", row.sealed, bound=bound).decode()
+
+    def seal_file(self, number: str, name: str, data: bytes) -> bytes:
+        """The bytes of a file of evidence, or of its small copy."""
+        return self._cipher.seal("content", data, bound=_place("evidence", number, name))
+
+    def open_file(self, number: str, name: str, sealed: bytes) -> bytes:
+        """The bytes as they were kept. ValueError when they are not ours or not of this place."""
+        return self._cipher.open("content", sealed, bound=_place("evidence", number, name))
+
+    def seal_name(self, number: str, digest: str, name: str) -> bytes:
+        """The name a file of evidence came with: people write who is on it."""
+        return self._cipher.seal("content", name.encode(), bound=_place("evidence_files", number, digest))
+
+    def open_name(self, row: EvidenceFileRow) -> str:
+        """The name of a file; empty when it does not open."""
+        try:
+            bound = _place("evidence_files", row.case_number, row.digest)
+            return self._cipher.open("content", row.sealed, bound=bound).decode()
+        except ValueError:
+            return ""
 
     def keyed(self, kind: Kept, value: str) -> str:
         """The hash to write under which a case is found."""

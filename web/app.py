@@ -17,6 +17,7 @@ from web import (
     days,
     delegations,
     dossier,
+    evidence,
     figures,
     history,
     household_lists,
@@ -44,7 +45,7 @@ from web.problems import add_problems, problem
 ROUTERS = (
     *(sign_in, work, known, intake, leads, listing, history, statements, room, household_lists),
     *(cases, approvals, delegations, process, policy, amending, receipts),
-    *(library, figures, improvements, outlived, campaigns, days, dossier, month),
+    *(library, figures, improvements, outlived, campaigns, days, dossier, evidence, month),
 )
 
 

@@ -1,7 +1,7 @@
 """The page of a case and its commands: every form posts here, with or without script."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +16,7 @@ from domain.speaking import SPEAKING
 from domain.stating import STATING
 from web.addresses import CommandName, Done, Number
 from web.case_view import case_view, teller_of
+from web.evidence import taken_in
 from web.forms import Form, Maker, asked_values, fresh_id, typed_values
 from web.groups import HOUSEHOLDS, group_view, may_add
 from web.happened import NAME, latest
@@ -124,6 +125,8 @@ async def do(request: Request, number: Number, name: CommandName, desk: TheDesk,
     if isinstance(sent, Receipt):
         return await _done(request, desk, me, sent)
     shown = await desk.case(me, number)
+    if posted.files:
+        shown = replace(shown, files=await desk.evidence.of_case(me, number))
     form = Maker(shown, reader(request).lang).form(row, typed_values(row, posted), sent.id, sent.errors)
     return _form_page(request, shown, form, sent)
 
@@ -136,6 +139,7 @@ async def _sent(
     if posted.has("_more"):
         return Wrong(200, id=posted.one("_id"))
     try:
+        await taken_in(desk, me, number, row, posted)
         values = asked_values(row, posted)
         version = int(posted.one("_version")) if posted.one("_version").isdecimal() else None
         receipt = await desk.send(me, number, posted.one("_id") or fresh_id(), row.name, values, version)

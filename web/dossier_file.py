@@ -3,17 +3,19 @@
 The same case, reader, language and moment make the same bytes.
 """
 
+import asyncio
 import hashlib
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import asdict
 from datetime import datetime
-from io import BytesIO
-from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from desk.dossiers import Dossier
+from desk.record_views import KeptFile
 from domain.entries import Entry, canonical
 from web.dossier_view import dossier_view
+from web.evidence import file_name
 from web.language import Language
 from web.moments import full
 from web.pages import STATIC, environments
@@ -45,28 +47,42 @@ print("holds", no, prev)
 """
 
 
+#: Files of evidence with their bytes, one after the other: together they may be more than fits in memory.
+Kept = AsyncIterator[tuple[KeptFile, bytes]]
+
+
+def place_inside(kept: KeptFile) -> str:
+    """Where a file of evidence lies in the file."""
+    return f"evidence/{file_name(kept)}"
+
+
 def name_of_file(number: str) -> str:
     return f"{number}-dossier.zip"
 
 
-def packed(dossier: Dossier, lang: Language, now: datetime) -> bytes:
-    """The file."""
-    parts = {HTML: html(dossier, lang, now), JOURNAL: journal(dossier.page.entries)}
-    parts[VERIFY] = verify(dossier, parts, lang, now)
-    kept = BytesIO()
-    with ZipFile(kept, "w") as archive:
-        for name, text in parts.items():
-            place = ZipInfo(f"{dossier.page.case.number}/{name}", LONG_AGO)
-            place.compress_type, place.external_attr = ZIP_DEFLATED, 0o600 << 16
-            archive.writestr(place, text.encode("utf-8"))
-    return kept.getvalue()
+async def pack(into: IO[bytes], dossier: Dossier, lang: Language, now: datetime, files: Kept) -> None:
+    """Write the file: the pages, the journal, the evidence as it was taken in, and how all of it is checked."""
+    number, sums = dossier.page.case.number, []
+    with ZipFile(into, "w") as archive:
+
+        def add(name: str, data: bytes, how: int = ZIP_DEFLATED) -> None:
+            place = ZipInfo(f"{number}/{name}", LONG_AGO)
+            place.compress_type, place.external_attr = how, 0o600 << 16
+            archive.writestr(place, data)
+            sums.append(f"{hashlib.sha256(data).hexdigest()}  {name}")
+
+        add(HTML, html(dossier, lang, now).encode("utf-8"))
+        add(JOURNAL, journal(dossier.page.entries).encode("utf-8"))
+        async for kept, data in files:
+            await asyncio.to_thread(add, place_inside(kept), data, ZIP_STORED)
+        add(VERIFY, verify(dossier, sums, lang, now).encode("utf-8"))
 
 
 def html(dossier: Dossier, lang: Language, now: datetime) -> str:
     """The pages with their look, needing nothing from anywhere."""
     style = "\n".join((STATIC / name).read_text("utf-8") for name in STYLES)
     template = environments()[lang.code].get_template("dossier_file.html")
-    made = template.render(lang=lang, now=now, **dossier_view(dossier, lang, now))
+    made = template.render(lang=lang, now=now, **dossier_view(dossier, lang, now, place_inside))
     return made.replace(NO_LOOK, f"<style>\n{style}\n</style>", 1)
 
 
@@ -75,10 +91,9 @@ def journal(entries: tuple[Entry, ...]) -> str:
     return "".join(f"{canonical(asdict(entry))}\n" for entry in entries)
 
 
-def verify(dossier: Dossier, parts: Mapping[str, str], lang: Language, now: datetime) -> str:
+def verify(dossier: Dossier, sums: Iterable[str], lang: Language, now: datetime) -> str:
     """What verification said, the sums of the other files, and how to check them by hand."""
     case = dossier.page.case
-    sums = [f"{hashlib.sha256(text.encode('utf-8')).hexdigest()}  {name}" for name, text in parts.items()]
     findings = [f"  {one}" for one in dossier.verified.findings]
     check = CHECK.format(number=case.number, head=case.head)
     lines: list[Any] = [
@@ -105,5 +120,6 @@ def verify(dossier: Dossier, parts: Mapping[str, str], lang: Language, now: date
         "",
         lang.say("3. It is the chain of this case: the audit page of the case shows the same last hash."),
         lang.say("4. The words belong to it: a line carries the digest of its words, made with a random salt."),
+        lang.say("5. The files belong to it: the line that names a file carries the SHA-256 of its bytes."),
     ]
     return "\n".join(lines) + "\n"

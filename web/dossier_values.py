@@ -43,5 +43,6 @@ WORDS: Mapping[Kind, Callable[[Field, Any, Teller], str]] = {
     Kind.ACCOUNT: lambda _, value, teller: teller.name(str(value)),
     Kind.ACCOUNTS: _people,
     Kind.INSTANT: lambda _, value, teller: full(moment(str(value)), teller.lang),
+    Kind.FILES: lambda _, value, teller: teller.lang.count("%(n)s file", "%(n)s files", len(value)),
     Kind.DUTY: lambda _, value, teller: teller.duty({"duty": value}),
 }

@@ -15,6 +15,7 @@ from domain.retention import class_of, kept_until
 from domain.signoffs import sign_off
 from domain.vocabulary import Role, Stage
 from web.dossier_values import said
+from web.evidence import FileShown, Place, files_of
 from web.language import Language
 from web.meanings import finding_words
 from web.moments import date_of
@@ -40,6 +41,7 @@ class Piece:
     what: str
     facts: tuple[Pair, ...]
     sealed: tuple[str, ...] = ()
+    files: tuple[FileShown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,8 @@ class Line:
     day: bool = field(default=False)
 
 
-def dossier_view(dossier: Dossier, lang: Language, now: datetime) -> dict[str, Any]:
-    """The data of the dossier, as a page and as a file."""
+def dossier_view(dossier: Dossier, lang: Language, now: datetime, place: Place = None) -> dict[str, Any]:
+    """The data of the dossier, as a page and as a file; `place` says where files lie inside of it."""
     page = dossier.page
     teller = Teller(page.case, page.names, page.contents, lang, SOME_DAY)
     return {
@@ -108,7 +110,7 @@ def dossier_view(dossier: Dossier, lang: Language, now: datetime) -> dict[str, A
             (moment(e.at), teller.name(e.data["owner"])) for e in page.entries if e.data.get("owner") in page.names
         ],
         "complaint": complaint(dossier, teller),
-        "chapters": chapters(dossier, teller),
+        "chapters": chapters(dossier, teller, place),
         "plans": [plan_sheet(plan, dossier, teller) for plan in page.case.plans],
         "signed": [seat_line(one, dossier, teller) for one in page.case.approvals],
         "timeline": timeline(dossier, teller),
@@ -155,20 +157,20 @@ def complaint(dossier: Dossier, teller: Teller) -> tuple[Pair, ...]:
     return tuple(facts_of(rows, {**first.data, **words, "complainant": teller.case.complainant}, teller))
 
 
-def chapters(dossier: Dossier, teller: Teller) -> list[Filled]:
+def chapters(dossier: Dossier, teller: Teller, place: Place) -> list[Filled]:
     """The chapters in their order; one that nobody asks for and that is empty is not there."""
     found, case = sorted_in(teller.case), teller.case
     lines = {entry.seq: entry for entry in dossier.page.entries}
     filled = []
     for row in CHAPTERS:
-        pieces = tuple(piece(record, lines.get(record.seq), dossier, teller) for record in found[row.name])
+        pieces = tuple(piece(record, lines.get(record.seq), dossier, teller, place) for record in found[row.name])
         full = bool(pieces) or (row.name == PLAN and bool(case.plans)) or (row.name == "incident")
         if full or row.needed or (row.name == SIGN_OFFS and case.approvals):
             filled.append(Filled(row, teller.lang.label(row), pieces, row.needed and not full))
     return filled
 
 
-def piece(record: Record, entry: Entry | None, dossier: Dossier, teller: Teller) -> Piece:
+def piece(record: Record, entry: Entry | None, dossier: Dossier, teller: Teller, place: Place) -> Piece:
     """One record with everything that was said in it."""
     type_ = entry.type if entry else ""
     words = dossier.page.contents.get(record.content, {})
@@ -178,7 +180,8 @@ def piece(record: Record, entry: Entry | None, dossier: Dossier, teller: Teller)
     at = moment(entry.at) if entry else record.at
     title = teller.lang.label(row) if row else what
     sealed = sealed_words(record.content, type_, dossier, teller)
-    return Piece(title, record.no, record.seq, teller.name(record.author), at, what, facts, sealed)
+    files = files_of(record, dossier.page.files, teller.lang, place)
+    return Piece(title, record.no, record.seq, teller.name(record.author), at, what, facts, sealed, files)
 
 
 def facts_of(rows: Iterable[Field], values: Mapping[str, Any], teller: Teller) -> Iterable[Pair]:
@@ -206,7 +209,7 @@ def plan_sheet(plan: Plan, dossier: Dossier, teller: Teller) -> PlanSheet:
         teller.name(plan.author),
         moment(line.at) if line else teller.case.opened_at,
         str(words.get("text", "")),
-        tuple((one.no, texts.get(one.no, ""), teller.name(one.owner), one.due) for one in plan.steps),
+        tuple((one.no, texts.get(one.no, ""), teller.name(one.owner), teller.on(one.due)) for one in plan.steps),
         tuple(facts_of(rows, words, teller)),
         tuple(seat_line(one, dossier, teller) for one in about),
         sealed_words(plan.content, "save_plan", dossier, teller),

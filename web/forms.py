@@ -24,6 +24,7 @@ from web import happened
 from web.choices import MOST_CHIPS, Choice, choices, people
 from web.clocks import urgent
 from web.consequences import Leads
+from web.evidence import FileShown, files_named
 from web.language import Language
 from web.reading import Posted
 
@@ -37,18 +38,22 @@ TYPED = {
     Kind.STEPS: "steps",
     Kind.CASE: "line",
     Kind.DIGEST: "line",
+    Kind.FILES: "files",
 }
 #: A new plan starts with this many empty steps.
 EMPTY_STEPS = 2
 #: More codes than this with a word each are pulled down, not laid out.
 #: The folded sheet of a form, where it is not the assessment.
 SHEETS = {"save_plan": "negotiation", "add_evidence": "provenance", "level_set": "team"}
-LISTS = (Kind.CODES, Kind.NUMBERS, Kind.ACCOUNTS)
+LISTS = (Kind.CODES, Kind.NUMBERS, Kind.ACCOUNTS, Kind.FILES)
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One field as it is shown. `look`: line area radio chips select checks flag date instant number steps."""
+    """One field as it is shown. `look`: line area radio chips select checks flag date instant number steps files.
+
+    `files` are those that the form names already.
+    """
 
     name: str
     label: str
@@ -63,6 +68,7 @@ class Input:
     when: str = ""
     values: str = ""
     folded: bool = False
+    files: tuple[FileShown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,11 @@ class Form:
     wrong: tuple[Input, ...] = ()
     people: tuple[Choice, ...] = ()
     happened: Input = Input(happened.NAME, "", "moment")
+
+    @property
+    def carries_files(self) -> bool:
+        """Files come with it: it is sent in parts."""
+        return any(i.look == "files" for i in self.inputs)
 
     @property
     def sheet(self) -> str:
@@ -174,7 +185,7 @@ class Maker:
             field.name,
             self.lang.label(field),
             look_of(field, noted, typed=offered is None),
-            field.required and field.when is None,
+            field.always,
             self._value(field, value, noted),
             noted,
             field.limit,
@@ -184,6 +195,7 @@ class Maker:
             field.when[0] if field.when else "",
             " ".join(map(str, field.when[1])) if field.when else "",
             field.folded,
+            files_named(value, self.page.files, self.lang) if field.kind is Kind.FILES else (),
         )
 
     def _stays(self, row: CommandRow, field: Field) -> str:

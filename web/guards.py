@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 import traceback
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -14,6 +15,9 @@ log = logging.getLogger("anlan.web")
 
 #: A form of ours never comes near it (WALK section 4: over 1 MB 413).
 BODY_LIMIT = 1024 * 1024
+#: What a form with files may weigh: some photographs at once.
+FILES_LIMIT = 64 * 1024 * 1024
+FORM_WITH_FILES = re.compile(r"/cases/[A-Za-z0-9-]{1,40}/do/[a-z_]{1,40}")
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
@@ -103,6 +107,12 @@ class _OverflowError(Exception):
     pass
 
 
+def carries_files(scope: Scope) -> bool:
+    """Only the form of a command may, and only as parts."""
+    parts = Headers(scope=scope).get("content-type", "").startswith("multipart/form-data")
+    return parts and FORM_WITH_FILES.fullmatch(scope["path"]) is not None
+
+
 class BodyLimit:
     """Bodies are counted while they stream in; what is too long never reaches a route."""
 
@@ -113,23 +123,24 @@ class BodyLimit:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        limit = FILES_LIMIT if carries_files(scope) else self.limit
         declared = Headers(scope=scope).get("content-length", "0")
-        if declared.isdecimal() and int(declared) > self.limit:
+        if declared.isdecimal() and int(declared) > limit:
             await self.too_large(scope, receive, send)
             return
         try:
-            await self.app(scope, self._counted(receive), send)
+            await self.app(scope, self._counted(receive, limit), send)
         except _OverflowError:
             await self.too_large(scope, receive, send)
 
-    def _counted(self, receive: Receive) -> Receive:
+    def _counted(self, receive: Receive, limit: int) -> Receive:
         seen = 0
 
         async def counted() -> Message:
             nonlocal seen
             message: dict[str, Any] = dict(await receive())
             seen += len(message.get("body", b""))
-            if seen > self.limit:
+            if seen > limit:
                 raise _OverflowError
             return message
 

@@ -9,6 +9,7 @@ from domain.commands import COMMANDS, fields_of
 from domain.entries import moment
 from domain.fields import Kind
 from domain.vocabulary import Term
+from web.evidence import FileShown, files_of
 from web.moments import within
 from web.telling import Teller
 
@@ -100,6 +101,7 @@ class Kept:
     who: str
     words: str
     facts: tuple[tuple[str, str], ...] = ()
+    files: tuple[FileShown, ...] = ()
 
 
 def record(kept: Record, command: str, page: CasePage, teller: Teller) -> Kept:
@@ -113,7 +115,8 @@ def record(kept: Record, command: str, page: CasePage, teller: Teller) -> Kept:
     if sum(c is not None for c in codes) > MOST_CODES:
         title, texts = "", [*labelled(command, kept, teller), *texts]
     what = teller.what(command, kept.data)
-    return Kept(kept, title, what, teller.name(kept.author), "\n".join(texts), _facts(command, kept, words, teller))
+    facts, files = _facts(command, kept, words, teller), files_of(kept, page.files, teller.lang)
+    return Kept(kept, title, what, teller.name(kept.author), "\n".join(texts), facts, files)
 
 
 def _facts(command: str, kept: Record, words: Words, teller: Teller) -> tuple[tuple[str, str], ...]:

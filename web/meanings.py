@@ -48,6 +48,8 @@ FINDINGS: Mapping[str, tuple[str, str]] = {
     "approval_differs": ("签批数据与流程记录不一致", "A sign-off differs from the journal"),
     "improvement_differs": ("改进措施数据与流程记录不一致", "An improvement differs from the journal"),
     "day_missing": ("项目的排查记录缺了一天", "A day is missing among a project's days"),
+    "file_missing": ("记录过的文件不见了，或打不开了", "A recorded file is gone, or does not open"),
+    "file_changed": ("文件与链上的摘要不符", "A file is not that of its digest in the chain"),
     "content_missing": ("记录过的内容不见了", "A recorded content is gone"),
     "content_changed": ("内容在记录之后被改过", "A content was changed after it was recorded"),
     "release_differs": ("发布的文字与流程记录不一致", "What went out differs from the journal"),

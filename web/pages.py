@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from domain.amendment import READERS
+from domain.files import BY_CODE, LARGEST, MOST_FILES
 from domain.rights import LOOKERS
 from domain.vocabulary import Level, Phase, Role, Stage
 from web import moments
@@ -90,6 +91,7 @@ def environment(lang: Language) -> Environment:
     made.install_gettext_translations(lang.translations, newstyle=True)  # type: ignore[attr-defined]
     made.filters.update(FILTERS)
     made.globals.update(asset=asset, languages=languages, Level=Level, Phase=Phase)
+    made.globals.update(FILE_TYPES=",".join(BY_CODE), FILE_LARGEST=LARGEST, FILE_MOST=MOST_FILES)
     return made
 
 

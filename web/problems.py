@@ -67,6 +67,12 @@ def problem_words(problem: Problem, lang: Language) -> str:
         ),
         "empty_list": lang.say("There are no households in this list."),
         "merged_case": lang.say("That case was merged itself; name the one it was merged into."),
+        "empty_file": lang.say("The file is empty."),
+        "file_too_large": lang.say("A file may have at most %(n)s MB.", n=problem.limit),
+        "case_full": lang.say("The files of a case may have %(n)s MB together; no more fit in.", n=problem.limit),
+        "no_such_media": lang.say("Only photos, PDF, Word, Excel, sound and video can be kept."),
+        "no_picture": lang.say("It says it is a picture, and does not open as one."),
+        "no_such_file": lang.say("This case keeps no such file; choose it again."),
         "unknown_field": lang.say("The form has no such field; load the page again."),
         "too_many": lang.say("Too many fields; load the page again."),
     }

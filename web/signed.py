@@ -13,6 +13,7 @@ from domain.case import Record
 from domain.codes import EvidenceKind
 from domain.commands import fields_of
 from domain.fields import Field, Kind
+from web.evidence import FileShown, files_of
 from web.language import Language
 from web.telling import Teller
 
@@ -26,6 +27,7 @@ class Thing:
     words: str
     digest: str
     at: datetime | None = None
+    files: tuple[FileShown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +82,4 @@ def things(numbers: Iterable[Any], shown: ApprovalPage, lang: Language) -> Itera
         title = lang.term(EvidenceKind(kind)) if kind in set(EvidenceKind) else kind
         words = shown.evidence.get(record.content, {})
         text = next((str(words[f.name]) for f in fields_of("add_evidence") if words.get(f.name)), "")
-        yield Thing(int(no), title, text, record.digest, record.at)
+        yield Thing(int(no), title, text, record.digest, record.at, files_of(record, shown.files, lang))

@@ -29,8 +29,8 @@ TALES: Mapping[str, tuple[str, str]] = {
     "assign": ("指定[责任人 {owner}][ 责任部门 {department}]", "assigned [{owner}][ {department}]"),
     "interim_measure": ("登记临时措施[，承诺 {promised}]", "recorded an interim measure[, promised for {promised}]"),
     "add_evidence": (
-        "登记证据：{kind}[，替代第 {supersedes} 件]",
-        "added evidence: {kind}[, superseding {supersedes}]",
+        "登记证据：{kind}[，{files}][，替代第 {supersedes} 件]",
+        "added evidence: {kind}[, {files}][, superseding {supersedes}]",
     ),
     "log_contact": (
         "登记联系：{purpose}，{way}[，客户{answer}]",

@@ -238,6 +238,9 @@ SPECIAL: Mapping[str, Callable[[Teller, Mapping[str, Any]], str]] = {
     "left": lambda teller, data: teller.name(str(data.get("left", ""))),
     "plans": lambda _, data: str(len(data.get("plans", []))),
     "documents": lambda teller, data: teller.lang.listed([str(no) for no in data.get("documents", [])]),
+    "files": lambda teller, data: (
+        teller.lang.count("%(n)s file", "%(n)s files", len(data["files"])) if data.get("files") else ""
+    ),
     "above_limit": lambda teller, data: (
         teller.lang.say(", above the project head's limit") if data.get("above_limit") else ""
     ),

@@ -6,6 +6,7 @@ from store.tables.columns import Instant, NaiveTimeError, Table
 from store.tables.commands import CommandRow, ContentRow, FoundRow, LeaseRow, NumberRow
 from store.tables.days import DayLineRow, DayNoticeRow, ProjectDayRow
 from store.tables.delegations import DelegationNoticeRow, DelegationRow
+from store.tables.evidence import EvidenceFileRow
 from store.tables.groups import HouseholdListRow
 from store.tables.improvements import ImprovementRow
 from store.tables.people import AccountRow, HoldingRow, ProjectRow, ReadRow, SessionRow, TokenRow
@@ -27,6 +28,7 @@ __all__ = [
     "DelegationNoticeRow",
     "DelegationRow",
     "DutyRow",
+    "EvidenceFileRow",
     "FoundRow",
     "HoldingRow",
     "HouseholdListRow",

@@ -135,11 +135,20 @@ async def place_on(url: str, key_ring, client, queue: str = "", policy: int = 1)
 async def _place(database: Database, key_ring, client, queue: str, policy: int) -> Place:
     clock = HandClock()
     queue = queue or f"cases-{uuid.uuid4().hex[:8]}"
-    made = office(
-        database, Contents(key_ring), client, clock=clock, queue=queue, hasher=PlainHasher(), newest_policy=policy
-    )
+    ways: dict[str, Any] = {"clock": clock, "queue": queue, "hasher": PlainHasher(), "newest_policy": policy}
+    made = office(database, Contents(key_ring), client, evidence=beside(database), **ways)
     await count_apart(database)
     return Place(made, clock, queue)
+
+
+def evidence_of(place: Place) -> str:
+    """Where its files lie: beside its database."""
+    return beside(place.office.database)
+
+
+def beside(database: Database) -> str:
+    file = Path(str(database.engine.url.database))
+    return file.with_suffix(".evidence").as_uri() if database.sqlite else ""
 
 
 async def count_apart(database: Database) -> None:

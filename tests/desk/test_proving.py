@@ -40,7 +40,7 @@ def spoil(place, path, statement) -> None:
 
 async def findings(place, number, path):
     database = Database(f"sqlite+aiosqlite:///{path}")
-    verifier = Verifier(database, place.office.contents, place.desk.line)
+    verifier = Verifier(database, place.office.contents, place.desk.line, place.desk.evidence)
     verified = await verifier.verify(number)
     await database.close()
     return {(f.code, f.place) for f in verified.findings}

@@ -45,7 +45,7 @@ TABLE = (
     ("change_level", span("S4", "S13") | X4, "R02 R03 R04 R09", "level! c, reason! t500, team? [a]"),
     ("assign", span("S0", "S13") | X4, "R03 R06", "owner? a, department? c, reason? t500"),
     ("interim_measure", span("S1", "S13") | X4, "R02 R04 R05", "what! t1000, promised? d"),
-    ("add_evidence", span("S0", "S13") | X4, "R02 R03 R04 R05 R06 R09 R13", "kind! c, reason! t500, " + PROVENANCE),
+    ("add_evidence", span("S0", "S13") | X4, "R02 R03 R04 R05 R06 R09 R13", "kind! c, files? [h], reason! t500, " + PROVENANCE),
     ("log_contact", span("S2", "S13") | X4, "R02 R03 R04 R06", "purpose! c, way! c, answer! c, note! t2000, letter? t4000"),
     ("contact_attempt", span("S2", "S13") | X4, "R02 R03 R04", "purpose! c, way! c, outcome! c, note? t500"),
     ("investigation_submitted", one("S4"), "R05", "liability! c, cause! c, report! t8000, annexes? [n], no_annex_reason? t300"),
@@ -133,7 +133,7 @@ TABLE = (
 SHORT = {
     Kind.CODE: "c", Kind.CODES: "[c]", Kind.NUMBER: "n", Kind.NUMBERS: "[n]", Kind.FLAG: "b", Kind.DATE: "d",
     Kind.ACCOUNT: "a", Kind.ACCOUNTS: "[a]", Kind.APPROVAL: "p", Kind.STEPS: "s",
-    Kind.DUTY: "u", Kind.INSTANT: "i", Kind.CASE: "k", Kind.DIGEST: "h",
+    Kind.DUTY: "u", Kind.INSTANT: "i", Kind.CASE: "k", Kind.DIGEST: "h", Kind.FILES: "[h]",
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from domain.commands import fields_of
 from domain.contingency import ContingencyItem, ticked, unticked
 from domain.emergency_plan import PLAN
 from domain.fields import sort_out
+from domain.files import MOST_FILES
 from domain.liability import liability_of
 from domain.policy import POLICIES
 from domain.refusals import sentence
@@ -148,6 +149,20 @@ def test_evidence_says_where_when_by_whom_and_who_holds_it() -> None:
     assert said.data == {"kind": "photo", "taken_at": "2026-11-22T02:00:00.000000Z", "file_digest": "ab" * 32}
     assert set(said.texts) == {"reason", "place", "taker", "custody"}
     assert sort_out(fields_of("add_evidence"), {"kind": "photo", "file_digest": "12"}).bad == ("file_digest",)
+
+
+def test_a_piece_of_evidence_has_files_or_says_why_not() -> None:
+    """D33: files by their digests travel into the chain; without one, the reason is required."""
+    story = scene("S5")
+    bare = story.refused("cs", "add_evidence", kind="photo")
+    story.do("cs", "add_evidence", kind="photo", files=["ab" * 32, "cd" * 32])
+    story.do("cs", "add_evidence", kind="photo", reason="业主不让拍照")
+    kept = story.case.of_kind("evidence")
+
+    assert (bare.code, bare.details["fields"]) == ("missing", ["reason"])
+    assert [piece.data.get("files") for piece in kept] == [["ab" * 32, "cd" * 32], None]
+    for files in (["nothing"], [f"{n:064x}" for n in range(MOST_FILES + 1)]):
+        assert sort_out(fields_of("add_evidence"), {"kind": "photo", "files": files}).bad == ("files",)
 
 
 def test_evidence_is_superseded_once_by_a_later_piece_and_never_deleted() -> None:

@@ -121,6 +121,7 @@ class PaperDesk(PaperDelegations, PaperHistory):
     ) -> Receipt:
         self._seen(who, number)
         order = read_command(number, who.id, id, name, values, version)
+        self.evidence.keeps(number, order.data.get("files", []))
         return self._take(
             who, number, id, name, order.data, order.words, order.bad, version, happened_at=order.happened_at
         )

@@ -13,6 +13,7 @@ from domain.policy import Policy
 from domain.roster import Delegation
 from tests.web.paper_campaigns import PaperCampaigns
 from tests.web.paper_days import PaperDays
+from tests.web.paper_evidence import PaperEvidence
 from tests.web.paper_groups import PaperGroups
 from tests.web.paper_people import PROJECTS
 from tests.web.paper_policies import PaperPolicies
@@ -46,6 +47,7 @@ class PaperKept:
         self.newest_policy = 0
         self.campaigns = PaperCampaigns(self)
         self.policies, self.groups, self.days = PaperPolicies(self), PaperGroups(self), PaperDays(self)
+        self.evidence = PaperEvidence(self)
         self.waiting: list[tuple[str, Command]] = []
         self.broken: tuple[Finding, ...] = ()
         self.looked: list[tuple[str, str]] = []

@@ -199,6 +199,7 @@ class PaperReads(PaperRecords):
             earlier=() if case.factor else self._household(who, case.project, person_, number),
             silent_since=silent_since(case),
             **self.groups.of(case),
+            files=self.evidence.named_by(case),
         )
 
     def _words_for(self, case: Case, who: Person, content: str, roles: tuple[str, ...]) -> dict:
@@ -309,4 +310,5 @@ class PaperReads(PaperRecords):
             self.policy,
             {r.content: self.words.get(r.content, {}) for r in case.of_kind("evidence")},
             behalf,
+            self.evidence.named_by(case),
         )

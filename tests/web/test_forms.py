@@ -192,7 +192,7 @@ def test_every_field_of_every_command_can_be_shown():
     from web.forms import look_of
 
     looks = {look_of(f, (), typed=True) for row in COMMANDS.values() for f in row.fields}
-    assert looks <= {"line", "small", "area", "flag", "date", "instant", "number", "steps"}
+    assert looks <= {"line", "small", "area", "flag", "date", "instant", "number", "steps", "files"}
 
 
 async def test_a_duplicate_names_its_case_and_the_page_leads_there(desk, enter):

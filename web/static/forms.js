@@ -28,7 +28,7 @@
   function stored(form) {
     const kept = {};
     new FormData(form).forEach((value, name) => {
-      if (!name.startsWith("_") && name !== "digest") (kept[name] ??= []).push(value);
+      if (!name.startsWith("_") && name !== "digest" && typeof value === "string") (kept[name] ??= []).push(value);
     });
     return kept;
   }
@@ -48,7 +48,7 @@
     [...form.elements].filter((field) => field.name && !field.name.startsWith("_") && field.name !== "digest").forEach((field) => {
       const values = kept[field.name] || [];
       if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(field.value);
-      else if (field.type !== "hidden" && field.type !== "submit" && values.length) field.value = values.shift();
+      else if (!["hidden", "submit", "file"].includes(field.type) && values.length) field.value = values.shift();
     });
     form.dataset.touched = "yes";
   }
