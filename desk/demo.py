@@ -8,7 +8,8 @@ import contextlib
 import logging
 import os
 import secrets
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
@@ -25,6 +26,7 @@ from desk.organisation import PEOPLE, SITES
 from desk.reception import Received
 from desk.story import Deed, Tale
 from desk.story_jwl import JWL
+from desk.story_pictures import drawn
 from desk.story_yxy import YXY
 from desk.views import Person
 from domain.commands import DECISIONS
@@ -122,10 +124,21 @@ class Teller:
         digests: dict[str, str] = {}
         for no, deed in enumerate(tale.deeds, 1):
             self._clock.moment = begun - timedelta(hours=deed.hours)
-            order = self._order(number, id_of(tale, no), deed, digests, begun)
+            told = replace(deed, data=await self._with_files(number, deed))
+            order = self._order(number, id_of(tale, no), told, digests, begun)
             await self._office.reception.receive(order)
             digests[deed.name] = await self._digest(id_of(tale, no))
         return number
+
+    async def _with_files(self, number: str, deed: Deed) -> Mapping[str, Any]:
+        """Pictures that a deed names are drawn and kept; the command names them by their digests."""
+        if not (names := deed.data.get("files")):
+            return deed.data
+        person, evidence, kept = await self._person(deed.who), self._office.desk.evidence, []
+        for name in names:
+            label, data = drawn(name)
+            kept.append((await evidence.keep(person, number, data, label)).digest)
+        return {**deed.data, "files": kept}
 
     async def _digest(self, command: str) -> str:
         """The digest of the words that came with a deed."""

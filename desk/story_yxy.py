@@ -136,7 +136,13 @@ NOISE = Tale(
         task(40, "eng", 2, "夜间复测 38 分贝，业主在场。"),
         Deed(38, "eng", "execution_complete", {"note": "两项全部完成，复测合格。"}),
         contact(30, "cs", "result", "home", "出示复测报告，业主签字确认。", "satisfied"),
-        Deed(6, "cs", "add_evidence", {"kind": "customer_confirmation", "reason": "业主已在确认单上签字，原件存客服部。"}),
+        Deed(
+            6, "cs", "add_evidence",
+            {
+                "kind": "customer_confirmation", "files": ["signed_form", "reading"],
+                "reason": "业主已在确认单上签字，原件存客服部。复测读数一并拍照。",
+            },
+        ),
         Deed(
             5.5, "cs", "result_confirmed",
             {

@@ -5,7 +5,7 @@ import pytest
 from desk.demo import TALES, StoryClock, Teller, id_of
 from desk.opening import office
 from desk.organisation import PEOPLE
-from tests.desk.offices import PlainHasher
+from tests.desk.offices import PlainHasher, evidence_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 
@@ -14,7 +14,7 @@ async def test_the_story_is_told_once_and_nothing_in_it_is_refused(place):
     clock = StoryClock()
     made = office(
         place.office.database, place.office.contents, place.desk.line.client,
-        clock=clock, queue=place.queue, hasher=PlainHasher(),
+        clock=clock, queue=place.queue, hasher=PlainHasher(), evidence=evidence_of(place),
     )  # fmt: skip
     async with place.working(), place.relaying():
         await Teller(made, clock).tell(TALES)
@@ -39,7 +39,7 @@ async def test_a_story_broken_off_is_told_to_its_end(place, monkeypatch):
     clock, tale = StoryClock(), next(t for t in TALES if t.key == "ceiling")
     made = office(
         place.office.database, place.office.contents, place.desk.line.client,
-        clock=clock, queue=place.queue, hasher=PlainHasher(),
+        clock=clock, queue=place.queue, hasher=PlainHasher(), evidence=evidence_of(place),
     )  # fmt: skip
     real, calls = made.reception.receive, []
 
