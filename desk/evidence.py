@@ -7,23 +7,30 @@ from collections.abc import AsyncIterator
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from desk.clock import Clock
-from desk.errors import FileLost, NotFound, Unreadable
+from desk.errors import FileLost, NotFound, Refused, Unreadable
 from desk.looks import Looks
 from desk.pictures import NoPictureError, small_copy
 from desk.placing import Placing
 from desk.record_views import Files, KeptFile
 from desk.views import Finding, Person
+from domain.act import act
 from domain.case import Case
+from domain.codes import EvidenceKind
 from domain.fields import Problem, readable
 from domain.files import BY_CODE, LARGEST, LARGEST_OF_CASE, MB, MOST_OF_CASE, Media
+from domain.messages import Command
+from domain.rights import roles_on
 from store.contents import Contents
 from store.database import Database
 from store.evidence import EvidenceStore, FileLostError, files_of, kept_so_far
-from store.tables import EvidenceFileRow
+from store.roster import roster
+from store.snapshot import from_json, policy_from_json
+from store.tables import CaseRow, EvidenceFileRow
 from store.upsert import put_once
 
-#: The field that names files, and the longest name of one.
-FIELD, LONGEST_NAME = "files", 120
+#: The command that names files, and its field.
+COMMAND, FIELD = "add_evidence", "files"
+LONGEST_NAME = 120
 #: So much of a file says what it is.
 FIRST_BYTES = 8192
 
@@ -36,11 +43,15 @@ class Evidence:
         self._looks, self._sees = Looks(database, now), Placing(database).sees
 
     async def keep(self, person: Person, number: str, data: bytes, name: str = "") -> KeptFile:
-        """Take a file in. Raises NotFound; Unreadable for what is too large, too much, or of no kind we keep."""
+        """Take a file in from whoever may add evidence now.
+
+        Raises NotFound, Refused; Unreadable for what is too large, too much, or of no kind we keep.
+        """
         await self._sees(person, number)
         media = media_of(data)
         digest = hashlib.sha256(data).hexdigest()
         async with self._database.reading() as session:
+            await self._may_bring(session, person, number, digest)
             known = await session.get(EvidenceFileRow, (number, digest))
             count, size = await kept_so_far(session, number)
         if known is None and (count >= MOST_OF_CASE or size + len(data) > LARGEST_OF_CASE):
@@ -59,6 +70,24 @@ class Evidence:
         )
         await self._database.together(lambda session: _write(session, row))
         return self._kept(row)
+
+    async def _may_bring(self, session: AsyncSession, person: Person, number: str, digest: str) -> None:
+        """What stands against naming this file stands against taking it in. Raises Refused."""
+        row, now = await session.get_one(CaseRow, number), self._now()
+        case, sitting = from_json(row.state), await roster(session, row.project, now)
+        roles, departments = roles_on(case, person.id, sitting)
+        trial = Command(
+            case=number,
+            name=COMMAND,
+            actor=person.id,
+            roles=roles,
+            departments=departments,
+            received_at=now,
+            data={"kind": str(EvidenceKind.OTHER), FIELD: [digest]},
+            roster=sitting,
+        )
+        if refusal := act(case, trial, now, policy_from_json(row.policy)).refusal:
+            raise Refused(refusal)
 
     async def _keep_bytes(self, number: str, digest: str, media: Media, data: bytes) -> bool:
         """The file and its small copy; whether there is one. The row comes after: no row without its file."""
@@ -119,11 +148,13 @@ class Evidence:
         for no, digest in named:
             place = f"{case.number} evidence {no} {digest[:12]}"
             try:
-                data = await self._store.read(case.number, digest)
+                same = hashlib.sha256(await self._store.read(case.number, digest)).hexdigest() == digest
             except FileLostError:
                 yield Finding("file_missing", place)
                 continue
-            if digest not in known or hashlib.sha256(data).hexdigest() != digest:
+            if digest not in known:
+                yield Finding("file_missing", place)
+            elif not same:
                 yield Finding("file_changed", place)
 
     async def _one(self, person: Person, number: str, digest: str) -> KeptFile:

@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from desk.errors import IdReused, NotFound, Unreadable
+from desk.errors import IdReused, NotFound, Refused, Unreadable
 from desk.views import CasePage, Receipt
 from domain.act import roles_for
 from domain.commands import COMMANDS, OPENINGS, CommandRow
+from domain.refusal import Refusal
 from domain.speaking import SPEAKING
 from domain.stating import STATING
 from web.addresses import CommandName, Done, Number
@@ -143,17 +144,21 @@ async def _sent(
         values = asked_values(row, posted)
         version = int(posted.one("_version")) if posted.one("_version").isdecimal() else None
         receipt = await desk.send(me, number, posted.one("_id") or fresh_id(), row.name, values, version)
+    except Refused as error:  # by a file, before anything was sent
+        return await _refused(request, desk, me, number, row, error.refusal)
     except Unreadable as error:
         return Wrong(error.status, field_errors(error, lang, [*(f.name for f in row.fields), NAME]))
     except IdReused as error:
         again = lang.say("This form was sent once already; look at the case, then send it again.")
         return Wrong(error.status, {"": again})
-    if receipt.refusal is None:
-        return receipt
+    return await _refused(request, desk, me, number, row, receipt.refusal) if receipt.refusal else receipt
+
+
+async def _refused(request: Request, desk: TheDesk, me: Me, number: str, row: CommandRow, refusal: Refusal) -> Wrong:
+    """A refusal in words, at the fields it concerns."""
     teller = teller_of(await desk.case(me, number), reader(request))
-    changed = receipt.refusal.details.get("changed") or [{"seq": 0}]
-    errors = refusal_errors(receipt.refusal, row, teller)
-    return Wrong(receipt.refusal.status, errors, changed_at=int(changed[0]["seq"]))
+    changed = refusal.details.get("changed") or [{"seq": 0}]
+    return Wrong(refusal.status, refusal_errors(refusal, row, teller), changed_at=int(changed[0]["seq"]))
 
 
 def _form_page(request: Request, shown: CasePage, form: Form, wrong: Wrong, not_now: str = "") -> Response:

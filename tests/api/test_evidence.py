@@ -44,5 +44,6 @@ async def test_files_need_a_token_and_the_case_in_sight(web):
     assert (await web.http.post(path, content=PDF)).status_code == 401
     assert (await web.http.get(f"{path}/{digest}")).status_code == 401
     assert (await put(web, "csm2", number, PDF)).status_code == 404
+    assert (await put(web, "audit", number, PDF)).json()["code"] == "not_yours"
     assert (await web.get("csm2", f"/cases/{number}/evidence/{digest}")).status_code == 404
     assert (await web.get("cs", f"/cases/{number}/evidence/{'0' * 64}")).status_code == 404

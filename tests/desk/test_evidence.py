@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from desk.errors import FileLost, NotFound, Unreadable
+from desk.errors import FileLost, NotFound, Refused, Unreadable
 from desk.evidence import label_of
 from domain.files import LARGEST
 from store.tables import EvidenceFileRow, ReadRow
@@ -114,6 +114,18 @@ async def test_files_are_for_those_who_see_the_case_and_looks_are_kept(place):
         looks = [(row.person, row.what) for row in await session.scalars(select(ReadRow).order_by(ReadRow.id))]
     short = file.digest[:12]
     assert looks == [("cs", f"file:{short}"), ("audit", f"look:{short}")]
+
+
+async def test_who_may_not_add_evidence_may_bring_no_file(place):
+    """The same refusals as the command's own; nothing is kept."""
+    number = await place.opened()
+    for account in ("audit", "pr"):
+        with pytest.raises(Refused) as error:
+            await kept(place, number, photograph(), account=account)
+        assert (error.value.refusal.code, error.value.status) == ("not_yours", 403)
+
+    assert await count(place, EvidenceFileRow) == 0
+    assert not (folder(place) / number).exists()
 
 
 HOSTILE = {

@@ -4,12 +4,16 @@ import hashlib
 from collections.abc import AsyncIterator
 from typing import Any
 
-from desk.errors import NotFound, Unreadable
+from desk.errors import NotFound, Refused, Unreadable
 from desk.evidence import label_of, media_of, unreadable
 from desk.pictures import NoPictureError, small_copy
 from desk.record_views import Files, KeptFile
 from desk.views import Person
+from domain.act import act
 from domain.case import Case
+from domain.messages import Command
+from domain.rights import roles_on
+from tests.web.paper_people import roster
 
 
 class PaperEvidence:
@@ -20,8 +24,23 @@ class PaperEvidence:
         self.taken: list[tuple[str, str]] = []
 
     async def keep(self, who: Person, number: str, data: bytes, name: str = "") -> KeptFile:
-        self._paper._seen(who, number)
+        case = self._paper._seen(who, number)
         media, digest = media_of(data), hashlib.sha256(data).hexdigest()
+        seats = roster(case.project)
+        roles, departments = roles_on(case, who.id, seats)
+        named = {"kind": "other", "files": [digest]}
+        trial = Command(
+            case=number,
+            name="add_evidence",
+            actor=who.id,
+            roles=roles,
+            departments=departments,
+            received_at=self._paper.now,
+            data=named,
+            roster=seats,
+        )
+        if refusal := act(case, trial, self._paper.now, self._paper.policy).refusal:
+            raise Refused(refusal)
         try:
             self.bytes[number, digest + ".small"] = small_copy(data) if media.pictured else b""
         except NoPictureError as error:

@@ -82,6 +82,14 @@ async def test_what_cannot_be_kept_is_said_at_the_field(desk, enter, name, data,
     assert desk.evidence.known == {}
 
 
+async def test_a_file_of_somebody_who_may_not_is_refused_in_words(desk, enter):
+    answer = await sent(await enter("audit"), ("a.jpg", photograph()), kind="photo")
+
+    assert answer.status_code == 403
+    assert re.search(r'role="alert">.*客服专员', answer.text), "who may"
+    assert desk.evidence.known == {}
+
+
 async def test_no_file_chosen_is_no_file(desk, enter):
     answer = await sent(await enter("cs"), ("", b""), kind="document", reason="原件在档案柜。")
 
