@@ -66,6 +66,8 @@ class Place:
     office: Office
     clock: HandClock
     queue: str
+    #: Is there a worker? Without one nobody need wait for an answer.
+    at_work: bool = False
 
     @property
     def desk(self) -> Desk:
@@ -76,7 +78,8 @@ class Place:
 
     async def opened(self, **changes):
         """A registered case."""
-        receipt = await self.desk.open_case(await self.person("cs"), new_id(), {**FORM, **changes}, wait=5)
+        wait = 5 if self.at_work else 0
+        receipt = await self.desk.open_case(await self.person("cs"), new_id(), {**FORM, **changes}, wait=wait)
         return receipt.number
 
     async def send(self, account: str, number: str, name: str, wait: float = 5, **data):
@@ -87,7 +90,11 @@ class Place:
         """With a worker."""
         client = self.office.desk.line.client
         async with cases_worker(client, self.office.database, self.office.contents, task_queue=self.queue):
-            yield
+            self.at_work = True
+            try:
+                yield
+            finally:
+                self.at_work = False
 
     @contextlib.asynccontextmanager
     async def relaying(self) -> AsyncIterator[None]:

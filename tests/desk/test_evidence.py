@@ -151,7 +151,7 @@ async def test_what_is_of_no_kind_we_keep_leaves_nothing(place, data):
 
 async def test_what_only_says_it_is_a_picture_leaves_nothing(place):
     number = await place.opened()
-    for data in (photograph()[:200], drawing((50_000, 50_000))):
+    for data in (photograph()[:200], drawing((7_000, 7_000))):
         with pytest.raises(Unreadable) as error:
             await kept(place, number, data)
         assert problem(error) == [("files", "no_picture")]
