@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response
 
 from api.statements import statements_data
 from api.words import meaning_text
-from desk.record_views import KeptFile
+from desk.evidence_views import KeptFile
 from desk.views import ApprovalRow, CasePage, CaseRow, HistoryEvent, Names, Receipt, Verified
 from domain.case import Approval, Duty
 from domain.commands import CommandRow

@@ -8,10 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from desk.clock import Clock
 from desk.errors import FileLost, NotFound, Refused, Unreadable
+from desk.evidence_views import Files, KeptFile
 from desk.looks import Looks
 from desk.pictures import NoPictureError, small_copy
 from desk.placing import Placing
-from desk.record_views import Files, KeptFile
 from desk.views import Finding, Person
 from domain.act import act
 from domain.case import Case
@@ -134,7 +134,7 @@ class Evidence:
         async with self._database.reading() as session:
             return {row.digest: self._kept(row) for row in await files_of(session, number)}
 
-    async def files(self, session: AsyncSession, case: Case) -> Files:
+    async def named_by(self, session: AsyncSession, case: Case) -> Files:
         """What is known of the files that the case's evidence names; asks nothing where it names none."""
         if not any(record.data.get(FIELD) for record in case.of_kind("evidence")):
             return {}

@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from desk.dossiers import FILE, Dossier
+from desk.evidence_views import KeptFile
 from desk.opening import Settings, opened
-from desk.record_views import KeptFile
 from desk.views import Person
 
 #: Who is named in the access log.

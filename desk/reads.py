@@ -81,7 +81,7 @@ class Reads:
             entries, pending = await journal(session, number), await _pending(session, number)
             related = await self._relations.around(session, person, row, rows, who_complains(case))
             related |= await group_parts(session, self._contents, case)
-            related["files"] = await self.evidence.files(session, case)
+            related["files"] = await self.evidence.named_by(session, case)
         roles, departments = roles_on(case, person.id, sitting)
         words = {one.id: self._words(case, one, person, roles) for one in rows}
         complainant = words.get(who_complains(case), {}).get("complainant", {})
@@ -140,7 +140,7 @@ class Reads:
             now, case = self._now(), from_json(row.state)
             sitting, rows = await roster(session, row.project, now), await _contents(session, row.number)
             members = await members_of(session, row.number) if case.grouped else None
-            files = await self.evidence.files(session, case)
+            files = await self.evidence.named_by(session, case)
         approval = case.approval(approval_id)
         if approval is None:
             raise NotFound

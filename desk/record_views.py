@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from domain.files import Media
-
 #: Account id → (Chinese name, English name); as in `views`.
 Names = Mapping[str, tuple[str, str]]
 
@@ -119,20 +117,3 @@ class Improvements:
     rows: tuple[ImprovementLine, ...] = ()
     names: Names = field(default_factory=dict)
     more: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class KeptFile:
-    """One file of a case. `name` is what it was called where it came from; `pictured`: a small copy can be shown."""
-
-    number: str
-    digest: str
-    media: Media
-    size: int
-    name: str
-    person: str
-    at: datetime
-    pictured: bool
-
-
-Files = Mapping[str, KeptFile]

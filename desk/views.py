@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from desk.record_views import Files, Related
+from desk.evidence_views import Files
+from desk.record_views import Related
 from domain.amendment import Amendment
 from domain.case import Approval, Case
 from domain.days import DayDuty

@@ -12,7 +12,7 @@ from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from desk.dossiers import Dossier
-from desk.record_views import KeptFile
+from desk.evidence_views import KeptFile
 from domain.entries import Entry, canonical
 from web.dossier_view import dossier_view
 from web.evidence import file_name

@@ -2,25 +2,23 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter
 from fastapi.responses import Response
 
-from desk.record_views import Files, KeptFile
+from desk.evidence_views import Files, KeptFile
 from domain.case import Record
 from domain.commands import CommandRow
 from domain.fields import Kind
 from domain.files import MB
-from web.addresses import Number
+from web.addresses import Digest, Number
 from web.language import Language
 from web.reading import Posted
 from web.session import Me, TheDesk
 
 router = APIRouter()
 
-Digest = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
 #: A file of somebody else's is never a page of ours: it is saved, and if it is shown, nothing in it runs.
 APART = {"Content-Security-Policy": "default-src 'none'; sandbox"}
 

@@ -11,6 +11,8 @@ from typing import Any
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from web.reading import WITH_FILES
+
 log = logging.getLogger("anlan.web")
 
 #: A form of ours never comes near it (WALK section 4: over 1 MB 413).
@@ -109,7 +111,7 @@ class _OverflowError(Exception):
 
 def carries_files(scope: Scope) -> bool:
     """Only the form of a command may, and only as parts."""
-    parts = Headers(scope=scope).get("content-type", "").startswith("multipart/form-data")
+    parts = Headers(scope=scope).get("content-type", "").startswith(WITH_FILES)
     return parts and FORM_WITH_FILES.fullmatch(scope["path"]) is not None
 
 

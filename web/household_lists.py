@@ -1,8 +1,8 @@
 """Taking in a list of households: tried first, each row shown as it would become, then sent; and how far it is."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import UploadFile
 
@@ -14,15 +14,13 @@ from domain.commands import label_of_field
 from domain.fields import Problem
 from domain.refusal import Refusal
 from domain.refusals import SENTENCES, sentence
-from web.addresses import Number
+from web.addresses import Digest, Number
 from web.language import Language
 from web.pages import Reader, page, reader
 from web.problems import problem_words
 from web.session import Me, TheDesk
 
 router = APIRouter()
-
-ListId = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
 
 
 @router.get("/cases/{number}/households/import")
@@ -44,7 +42,7 @@ async def attempt(request: Request, number: Number, desk: TheDesk, me: Me) -> Re
 
 
 @router.post("/cases/{number}/households/lists/{id}")
-async def send(request: Request, number: Number, id: ListId, desk: TheDesk, me: Me) -> Response:
+async def send(request: Request, number: Number, id: Digest, desk: TheDesk, me: Me) -> Response:
     """Take it in."""
     try:
         await desk.groups.lists.send(me, number, id)
@@ -55,7 +53,7 @@ async def send(request: Request, number: Number, id: ListId, desk: TheDesk, me: 
 
 
 @router.get("/cases/{number}/households/lists/{id}")
-async def progress(request: Request, number: Number, id: ListId, desk: TheDesk, me: Me) -> Response:
+async def progress(request: Request, number: Number, id: Digest, desk: TheDesk, me: Me) -> Response:
     """How far it is."""
     shown, found, who = await desk.case(me, number), await desk.groups.lists.shown(me, number, id), reader(request)
     failed = [(no, _why(code, who.lang)) for no, code in found.failed]

@@ -6,8 +6,8 @@ from typing import Any
 
 from desk.errors import NotFound, Refused, Unreadable
 from desk.evidence import label_of, media_of, unreadable
+from desk.evidence_views import Files, KeptFile
 from desk.pictures import NoPictureError, small_copy
-from desk.record_views import Files, KeptFile
 from desk.views import Person
 from domain.act import act
 from domain.case import Case
