@@ -32,11 +32,15 @@ Asked = tuple[str, list[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """What a replay found: where inputs differ, why it broke, and the lines the history asked to write."""
+    """What a replay found: where inputs differ, why it broke, and the lines the history asked to write.
+
+    `under_way` are the numbers of those whose recording is not reported done: the journal may have them or not.
+    """
 
     differing: tuple[tuple[int, str], ...] = ()
     broken: str = ""
     written: tuple[Data, ...] = field(default=())
+    under_way: frozenset[int] = frozenset()
 
 
 class Recorder(Interceptor):
@@ -79,7 +83,9 @@ async def differences(converter: DataConverter, run: Run) -> Differences:
     if not any(event.event_type == EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED for event in run.events):
         return Differences()
     recorded = await _recorded(converter, run)
-    written = tuple(line for _, name, args in recorded if name == "record" for line in args[0]["entries"])
+    lines = [(at, line) for at, name, args in recorded if name == "record" for line in args[0]["entries"]]
+    done = _done(run)
+    under_way = frozenset(line["seq"] for at, line in lines if at not in done)
     recorder = Recorder()
     replayer = Replayer(
         workflows=[CaseWorkflow],
@@ -96,7 +102,13 @@ async def differences(converter: DataConverter, run: Run) -> Differences:
     differing = tuple((at, name) for (at, name, args), other in pairs if (name, args) != other)
     if not broken and len(recorder.asked) < len(recorded):
         broken = "activities_missing"
-    return Differences(differing, broken, written)
+    return Differences(differing, broken, tuple(line for _, line in lines), under_way)
+
+
+def _done(run: Run) -> frozenset[int]:
+    """The activities that were reported done, by the event that asked for them."""
+    done = (e for e in run.events if e.event_type == EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED)
+    return frozenset(e.activity_task_completed_event_attributes.scheduled_event_id for e in done)
 
 
 async def _recorded(converter: DataConverter, run: Run) -> list[tuple[int, str, list[Any]]]:

@@ -89,26 +89,37 @@ class Verifier:
             return ""
 
     async def _engine(self, row: CaseRow, entries: tuple[Entry, ...]) -> AsyncIterator[Finding]:
-        """Every run again with today's code; what it asks to write is what was written."""
+        """Every run again with today's code; what it asks to write is what was written.
+
+        The case goes on meanwhile. A line is compared when the journal had it before the history was read, or the
+        history says that it was written: then the journal, read once more, must have it.
+        """
         try:
             written: list[Data] = []
+            sought = {entry.seq for entry in entries}
             for life in range(1, row.life + 1) if entries else ():
                 async with self._line.answering(10.0):
                     runs = await runs_of(self._line.client, row.number, life)
                 if not runs:
                     yield Finding("history_missing", f"case:{row.number}:{life}")
                 for run in runs:
-                    async for finding in self._run(row.number, run, written):
+                    async for finding in self._run(row.number, run, written, sought):
                         yield finding
-            for finding in lines_written(row.number, entries, written):
+            for finding in lines_written(row.number, await self._now(row.number), written, sought):
                 yield finding
         except (EngineDownError, RPCError):
             yield Finding("engine_silent", f"case:{row.number}")
 
-    async def _run(self, number: str, run: Run, written: list[Data]) -> AsyncIterator[Finding]:
+    async def _now(self, number: str) -> tuple[Entry, ...]:
+        """The journal as it stands after the history was read."""
+        async with self._database.reading() as session:
+            return await journal(session, number)
+
+    async def _run(self, number: str, run: Run, written: list[Data], sought: set[int]) -> AsyncIterator[Finding]:
         place = f"case:{number}:{run.life} {run.run_id}"
         found = await differences(self._line.client.data_converter, run)
         written += found.written
+        sought |= {line["seq"] for line in found.written} - found.under_way
         if found.broken:
             yield Finding("replay_broken", place, {"why": found.broken})
         for event_id, activity in found.differing:
@@ -195,11 +206,13 @@ def receipts(entries: Iterable[Entry], commands: Iterable[CommandRow]) -> Iterat
             yield Finding("receipt_differs", f"{row.case_number} {row.id}")
 
 
-def lines_written(number: str, entries: Iterable[Entry], written: Iterable[Data]) -> Iterator[Finding]:
-    """The journal holds exactly the lines that the engine's history asked to write."""
+def lines_written(
+    number: str, entries: Iterable[Entry], written: Iterable[Data], sought: Iterable[int]
+) -> Iterator[Finding]:
+    """Of the lines sought, the journal holds exactly those that the engine's history asked to write."""
     recorded = {line["seq"]: line["hash"] for line in written}
     kept = {entry.seq: entry.hash for entry in entries}
-    for seq in sorted({*recorded, *kept}):
+    for seq in sorted(sought):
         if recorded.get(seq) != kept.get(seq):
             yield Finding("engine_differs", f"{number}#{seq}", {"seq": seq})
     for line in written:
