@@ -5,6 +5,7 @@ the move, duties cancelled, sign-offs asked, duties started, the end.
 """
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -168,24 +169,23 @@ class Step:
     def start(self, what: Consequence) -> None:
         """Duties that begin now, by rule."""
         moved = self.case.stage is not self.before.stage or what.command == "register"
-        starting = [row for row in DUTIES if self._starts(row, what, moved)]
+        owed = {duty.rule for duty in self.case.owed()}
+        starting = [row for row in DUTIES if self._starts(row, what, moved, owed)]
         for row in sorted(starting, key=lambda r: r.rule):
             for approval in self._new_seats() if row.rule == "T26" else ("",):
                 self.start_duty(row, approval, what.data)
 
-    def _starts(self, row: DutyRule, what: Consequence, moved: bool) -> bool:
+    def _starts(self, row: DutyRule, what: Consequence, moved: bool, owed: AbstractSet[str]) -> bool:
         if what.ends or row.since > self.case.opened_at or row.book > self.policy.book:
             return False
         if row.rule == "T26":
             return bool(self._new_seats())
-        begun = row.begun_by(what.command, what.data)
-        if self.case.owed(row.rule) and not row.about:
-            return False
-        if not row.starts_if(self.case):
+        if (row.rule in owed and not row.about) or not row.starts_if(self.case):
             return False
         if row.standing:
             return row.standing(self.case)
-        return (moved and row.enters is self.case.stage) or row.rule in what.restarts or begun
+        entered = moved and row.enters is self.case.stage
+        return entered or row.rule in what.restarts or row.begun_by(what.command, what.data)
 
     def _new_seats(self) -> tuple[str, ...]:
         return tuple(a.id for a in self.case.open_approvals() if all(d.approval != a.id for d in self.case.duties))
