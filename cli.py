@@ -135,12 +135,16 @@ def drill(
 @app.command()
 def token(user: str) -> None:
     """Print a new API token of USER."""
+    from sqlalchemy.exc import DBAPIError
+
     from desk.accounts import issue_token
 
     try:
         print(asyncio.run(issue_token(user, environment.load())))
     except LookupError:
         environment.stop(f"there is no account {user!r}")
+    except DBAPIError:
+        environment.stop("the database is not there, or not set up: run anlan up first")
 
 
 @app.command()

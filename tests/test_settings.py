@@ -49,6 +49,13 @@ def test_a_wrong_value_stops_the_start_with_one_line(monkeypatch, name, value):
     assert done.stderr.count("\n") == 1
 
 
+def test_a_token_of_a_home_that_was_never_started_says_what_to_do():
+    done = subprocess.run([*ANLAN, "token", "cs"], capture_output=True, text=True, check=False, cwd=ROOT)
+
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "run anlan up" in done.stderr
+
+
 def test_what_is_not_there_yet_says_so():
     done = subprocess.run([*ANLAN, "doctor"], capture_output=True, text=True, check=False, cwd=ROOT)
 
