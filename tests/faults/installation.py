@@ -1,5 +1,6 @@
 """`anlan up` on a home of its own, as an operator runs it: started, spoken to over HTTP, killed."""
 
+import asyncio
 import contextlib
 import os
 import signal
@@ -10,10 +11,14 @@ import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import httpx2
+
+from desk.accounts import issue_token
+from settings import Settings
 
 PASSWORD = "a password for tests"
 READY = 120.0
@@ -113,17 +118,17 @@ class Running:
             return True
 
     def token(self, who: str) -> str:
+        """A token of this account; made here, since a program started for each would cost more than what it does."""
         if who not in self._tokens:
-            done = subprocess.run(
-                [sys.executable, "-m", "cli", "token", who],
-                env=self.environment,
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            assert done.returncode == 0, done.stderr
-            self._tokens[who] = done.stdout.split()[-1]
+            making = issue_token(who, Settings(home=self.home))
+            with ThreadPoolExecutor(1) as apart:  # a test in a loop of its own asks, too
+                self._tokens[who] = apart.submit(asyncio.run, making).result()
         return self._tokens[who]
+
+    def told(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """`anlan` with these words, beside the running installation."""
+        command = [sys.executable, "-m", "cli", *words]
+        return subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=60, check=False)
 
     def get(self, who: str, path: str, **params: Any) -> Any:
         """A read of the API, as `who`."""

@@ -1,5 +1,6 @@
 """Small stories for the fault tests, told over the API."""
 
+import uuid
 from typing import Any
 
 from tests.faults.installation import Running, eventually
@@ -37,3 +38,17 @@ def lines(running: Running, number: str, type: str) -> list[dict[str, Any]]:
 
 def verified(running: Running, number: str) -> dict[str, Any]:
     return dict(running.get("audit", f"/cases/{number}/verify"))
+
+
+def sign(running: Running, who: str, seat: str) -> None:
+    """Agree to what this seat was asked."""
+    number = seat.partition(".")[0]
+    asked = next(a for a in running.get(who, f"/cases/{number}")["approvals"] if a["id"] == seat)
+    body = {"id": str(uuid.uuid4()), "decision": "approve", "digest": asked["digest"]}
+    assert running.post(who, f"/approvals/{seat}", body).status_code == 200
+
+
+def do(running: Running, number: str, who: str, name: str, **data: object) -> None:
+    """Send a command, and see it applied."""
+    answer = running.command(who, number, name, data)
+    assert answer.status_code == 200, answer.text
