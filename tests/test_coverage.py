@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from functools import cache
 
 import pytest
 
@@ -30,6 +31,7 @@ HELD = [claim for claim in CLAIMS if claim.held]
 AT_RANDOM = 6
 
 
+@cache
 def functions_of(path: str) -> set[str]:
     """The test functions of a module."""
     tree = ast.parse((ROOT / path).read_text("utf-8"))

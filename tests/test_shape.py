@@ -3,8 +3,6 @@
 import ast
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("domain", "store", "engine", "activities", "workflows", "desk", "api", "web", "benchmarks", "docs")
 NAMELESS = {"utils", "util", "manager", "helper", "helpers", "base", "common", "core", "misc"}
@@ -36,22 +34,20 @@ def length(node: Definition) -> int:
     return (node.end_lineno or node.lineno) - node.lineno + 1
 
 
-@pytest.mark.parametrize("path", WRITTEN, ids=name)
-def test_a_file_fits_in_three_hundred_lines(path: Path) -> None:
-    assert len(path.read_text("utf-8").splitlines()) <= FILE
+def test_a_file_fits_in_three_hundred_lines() -> None:
+    lines = {name(path): len(path.read_text("utf-8").splitlines()) for path in WRITTEN}
+    assert {path: count for path, count in lines.items() if count > FILE} == {}
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=name)
-def test_functions_and_classes_stay_short(path: Path) -> None:
+def test_functions_and_classes_stay_short() -> None:
     limits = {True: CLASS, False: FUNCTION}
-    long = [f"{d.name}: {length(d)}" for d in definitions(path) if length(d) > limits[isinstance(d, ast.ClassDef)]]
+    sizes = [(name(path), d.name, length(d), isinstance(d, ast.ClassDef)) for path in PYTHON for d in definitions(path)]
 
-    assert long == []
+    assert [one for one in sizes if one[2] > limits[one[3]]] == []
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=name)
-def test_a_module_is_named_for_what_it_is(path: Path) -> None:
-    assert not set(path.stem.split("_")) & NAMELESS
+def test_a_module_is_named_for_what_it_is() -> None:
+    assert [name(path) for path in PYTHON if set(path.stem.split("_")) & NAMELESS] == []
 
 
 def test_the_limits_see_something() -> None:
