@@ -144,7 +144,7 @@ def token(user: str) -> None:
     except LookupError:
         environment.stop(f"there is no account {user!r}")
     except DBAPIError:
-        environment.stop("the database is not there, or not set up: run anlan up first")
+        environment.stop("the database does not answer, or is not set up: run anlan up first")
 
 
 @app.command()

@@ -3,23 +3,13 @@
 import sqlite3
 from contextlib import closing
 
-import pytest_asyncio
 from temporalio.api.enums.v1 import EventType
 
 from desk import verify
 from desk.runs import runs_of
 from engine.client import workflow_id
-from tests.desk.offices import make_place
 from tests.desk.test_proving import findings, spoil
 from tests.workflows.world import patiently
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def place(organised, tmp_path, key_ring, dev_server):
-    made = await make_place(organised, tmp_path, key_ring, dev_server.client)
-    yield made
-    await made.desk.close()
-    await made.office.database.close()
 
 
 async def proof(place, number):

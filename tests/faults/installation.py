@@ -150,6 +150,25 @@ class Running:
         return {"Authorization": f"Bearer {self.token(who)}"}
 
 
+@contextlib.contextmanager
+def away(running: Running, word: str) -> Iterator[None]:
+    """This child does not answer, and is not started again, as long as it is stopped.
+
+    A process stopped in the middle of a write would keep SQLite's lock, which no dead one does.
+    """
+    pid = running.child(word)
+    os.kill(pid, signal.SIGSTOP)
+    while not running.writable():
+        os.kill(pid, signal.SIGCONT)
+        eventually(running.writable)
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGCONT)
+
+
 def descendants(pid: int) -> list[int]:
     """All children and their children, from /proc."""
     found: list[int] = []

@@ -1,39 +1,18 @@
 """Workers or the engine away: what was entered is received, and applied in order, once, when they are back."""
 
-import contextlib
 import os
 import signal
 import uuid
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
 
 import pytest
 
-from tests.faults.installation import Running, eventually
+from tests.faults.installation import Running, away, eventually
 from tests.faults.stories import complaint, journal, lines, opened, verified
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
-
-
-@contextlib.contextmanager
-def away(running: Running, word: str) -> Iterator[None]:
-    """This child does not answer, and is not started again, as long as it is stopped.
-
-    A process stopped in the middle of a write would keep SQLite's lock, which no dead one does.
-    """
-    pid = running.child(word)
-    os.kill(pid, signal.SIGSTOP)
-    while not running.writable():
-        os.kill(pid, signal.SIGCONT)
-        eventually(running.writable)
-        os.kill(pid, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGCONT)
 
 
 def measure(running: Running, number: str, wait: float = 0.3) -> dict[str, Any]:

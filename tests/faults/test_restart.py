@@ -8,7 +8,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.faults.installation import Running, eventually
+from tests.faults.installation import Running, away, eventually
 from tests.faults.stories import complaint, do, journal, lines, opened, sign, verified
 
 #: A second start is ready within 10 s on a machine with two free cores (CONTRACT.md). Here other work may
@@ -43,7 +43,7 @@ class Crash:
 
 @pytest.fixture(scope="module")
 def crash(running: Running) -> Crash:
-    """All of it, then kill -9 of everything, then the next start."""
+    """All of it, the last two while the worker stood still; kill -9 of everything, and the next start."""
     case, telling = opened(running), opened(running)
     sign_a_statement(running, telling)
     command = {"id": str(uuid.uuid4()), "name": "interim_measure", "data": {"what": "遮住窗口"}}
@@ -52,14 +52,24 @@ def crash(running: Running) -> Crash:
     due = next(d for d in running.get("cs", f"/cases/{drill}")["duties"] if d["rule"] == "T50")["due_at"]
     numbers = {c["number"] for c in running.get("cs", "/cases")["cases"]}
     key = str(uuid.uuid4())
-    first = running.post("cs", "/cases", complaint(), key=key, wait=0)
-    assert first.status_code == 201
-    release = running.command("spokes", telling, "release_statement", {"statement": 1, "outlet": "page"}, wait=0)
-    assert release.status_code in (200, 202)
-    running.kill_everything()
+    release = {"statement": 1, "outlet": "page"}
+    with away(running, "worker"):  # whatever is sent now is received, and no more
+        first = running.post("cs", "/cases", complaint(), key=key, wait=0).json()
+        sent = running.command("spokes", telling, "release_statement", release, wait=0).json()
+        running.kill_everything()
+    assert (first["state"], sent["state"]) == ("received", "received")
     running.start()
     return Crash(
-        case, str(command["id"]), receipt, drill, due, numbers, key, first.json()["number"], telling, running.cpu()
+        used=running.cpu(),
+        case=case,
+        command=str(command["id"]),
+        receipt=receipt,
+        drill=drill,
+        due=due,
+        numbers=numbers,
+        key=key,
+        opened=first["number"],
+        telling=telling,
     )
 
 

@@ -10,9 +10,8 @@ from playwright.async_api import expect
 from domain.policy import Policy
 from tests.browser.drill.conftest import SignIn
 from tests.browser.drill.pages import PATIENCE, Colleague, fill
-from tests.faults.installation import Running
+from tests.faults.installation import Running, away
 from tests.faults.stories import complaint, do, journal, opened, sign, verified
-from tests.faults.test_downtime import away
 from tests.walk.n46 import WALK, Moment
 
 FACTOR = 360
@@ -197,8 +196,9 @@ async def presented(running: Running, sign_in: SignIn) -> tuple[str, Colleague]:
 def apply(running: Running, number: str, moment: Moment) -> None:
     """One row of the walk, over the API."""
     if moment.call == "decide":
-        return sign(running, moment.account, f"{number}.{moment.seat}")
-    return do(running, number, moment.account, moment.call, **moment.body)
+        sign(running, moment.account, f"{number}.{moment.seat}")
+    else:
+        do(running, number, moment.account, moment.call, **moment.body)
 
 
 async def is_refused(old: Colleague, sentence: str, words: Mapping[str, str]) -> None:
