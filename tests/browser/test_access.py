@@ -1,6 +1,6 @@
 """Everyone can use the pages: no rule of axe broken, nothing wider than the screen, all of it by keyboard."""
 
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
@@ -51,7 +51,7 @@ PAGES = {
 #: The chart has nine thousand elements: its colours are looked at in one stage.
 CHARTS = ("/process?stage=S6", "/cases/YXY-2026-0152/process")
 SCREENS = ((1440, 900), (360, 740))
-LOOKS: tuple[tuple[Literal["light", "dark"], tuple[int, int]], ...] = ("light", SCREENS[0]), ("dark", SCREENS[1])
+LOOKS = ("light", SCREENS[0]), ("dark", SCREENS[1])
 #: What differs with the screen and its colours; all other rules ask what the page is made of.
 LOOKED_AT = {"runOnly": {"type": "rule", "values": ["color-contrast", "scrollable-region-focusable"]}}
 #: All rules on the desk's screen, what differs with the screen on the telephone's.
@@ -74,27 +74,23 @@ async def is_sound(page: Page, rules: dict[str, Any] | None = None, part: str | 
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
 
 
-async def looks_sound(page: Page) -> None:
-    """The same on both screens; the page is loaded once, and follows as it would when a window is drawn narrow."""
-    for scheme, (width, height) in LOOKS:
-        await page.set_viewport_size({"width": width, "height": height})
-        await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # no colour between two colours
-        await is_sound(page, RULES[width, height])
-
-
 @pytest.mark.parametrize("account", PAGES)
 async def test_no_rule_is_broken_and_nothing_is_cut_off(enter, account):
     page = await enter(account)
-    for address in PAGES[account]:
-        await page.goto(address)
-        await looks_sound(page)
+    for scheme, (width, height) in LOOKS:
+        await page.set_viewport_size({"width": width, "height": height})
+        await page.emulate_media(color_scheme=scheme)
+        for address in PAGES[account]:
+            await page.goto(address)
+            await is_sound(page, RULES[width, height])
 
 
 async def test_what_outlives_its_case_is_sound(enter, archived):
-    page = await enter("csm")
-    for address in (f"/cases/{archived}", f"/cases/{archived}/improvements/1"):
-        await page.goto(address)
-        await looks_sound(page)
+    for scheme, (width, height) in LOOKS:
+        page = await enter("csm", width=width, height=height, color_scheme=scheme)
+        for address in (f"/cases/{archived}", f"/cases/{archived}/improvements/1"):
+            await page.goto(address)
+            await is_sound(page, RULES[width, height])
 
 
 async def test_the_chart_breaks_no_rule_either(enter):
